@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from casefile.domain import letter_template
+from casefile.domain import field_label, letter_template
 from casefile.domain.confidential import Confidential
 from casefile.domain.decision import Decision
 from casefile.domain.detail import Detail
@@ -26,7 +26,6 @@ from casefile.domain.passage import Passage
 from casefile.domain.person import Person
 from casefile.services.plain_data import CONTACTS, QUOTE_LEFT_OUT
 from casefile.services.ports import Transaction
-from casefile.services.wordings import LABELS
 
 _STAND_IN: Final = "\ue000"
 """Stands where something was left out until the paper is laid out; nobody types it."""
@@ -35,7 +34,7 @@ _COURT: Final = "\ue001"
 _TELLING: Final = 8
 """Letters below which words could be anybody's, such as an age."""
 _EITHER: Final = re.compile(f"([{_STAND_IN}{_COURT}])")
-_NAMES: Final = {label: name for name, label in LABELS[Person].items()}
+_NAMES: Final = {label: name for name, label in field_label.labels("person").items()}
 
 
 class Withheld:

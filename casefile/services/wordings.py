@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from casefile.domain import chronology, error_kind
+from casefile.domain import chronology, error_kind, field_label
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle, KeptSection
 from casefile.domain.bundle.plan import Plan
@@ -21,7 +21,7 @@ from casefile.domain.document import Document
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.handover import Handover
 from casefile.domain.history import fingerprint
-from casefile.domain.item import Item
+from casefile.domain.item import Item, kind_name
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.outcome import Became, Told
@@ -40,174 +40,6 @@ from casefile.services import bundle_words, letter_event_words, release_words
 from casefile.services.ports import Transaction
 
 _GONE = "something that is not in the file"
-
-LABELS: dict[type[Item], dict[str, str]] = {
-    Case: {
-        "title": "What the case is called",
-        "jurisdiction": "Whose law applies",
-        "council": "Council",
-        "council_address": "The council's address",
-        "dpo_email": "Data protection e-mail",
-        "reference": "Their reference",
-        "letter_facts": "Answers for letters",
-        "recovery_kept_on": "Recovery key on paper",
-        "recovery_tried_on": "Recovery key tried",
-        "releases": "Private details in exports",
-        "holidays": "Public holidays I added",
-    },
-    Person: {
-        "name": "Name",
-        "role": "Role",
-        "is_me": "This is me",
-        "born_on": "Born",
-        "former_names": "Earlier names",
-        "organisation": "Works for",
-        "school": "School",
-        "email": "E-mail",
-        "phone": "Telephone",
-        "address": "Address",
-        "parental_responsibility": "Parental responsibility",
-        "parent_of": "Parent of",
-        "safe_contact": "Safe contact",
-        "confidential": "Keep contact details out of papers",
-        "notes": "Notes",
-    },
-    Record: {
-        "kind": "Kind",
-        "happened_on": "Date",
-        "happened_at": "Time",
-        "about": "The date or time is a guess",
-        "minutes": "Minutes",
-        "direction": "Who began",
-        "people": "With",
-        "place": "Place",
-        "summary": "In one line",
-        "said": "They said (exact words)",
-        "details": "Notes",
-        "promises": "Promised",
-        "attachments": "Papers that belong to it",
-        "draft": "A draft, not finished",
-        "draft_names": "With, as typed so far",
-    },
-    Document: {
-        "title": "Title",
-        "kind": "Kind",
-        "original_name": "Name of the file",
-        "pages": "Pages",
-        "size": "Bytes",
-        "sha256": "SHA-256 of the file",
-        "dated_on": "Date on the paper",
-        "sender": "Sent by",
-        "author": "Written by",
-        "recipient": "Sent to",
-        "reference": "Reference",
-        "tags": "Tags",
-        "part_of": "Came in the paper",
-        "first_page": "Begins there at page",
-        "photos": "Made of photos",
-        "declined": "Nothing is suggested for",
-        "signed_off_on": "Signed off",
-        "received_on": "Received",
-        "received_how": "Received how",
-        "version_of": "Another version of",
-        "notes": "Notes",
-        "problem": "What could not be read",
-    },
-    Flag: {
-        "passage": "It says",
-        "kind": "Kind of error",
-        "wrong": "What is wrong",
-        "right": "What is right",
-        "evidence": "Evidence",
-        "ask": "What I ask for",
-        "wording": "The sentence I propose instead",
-        "consequence": "Why it matters",
-        "status": "What the council answered",
-        "response": "Their words",
-        "answered_on": "Answered on",
-        "answered_in": "Answered in the paper",
-        "told": "Told of the correction",
-        "became": "In later versions",
-    },
-    Letter: {
-        "title": "Title",
-        "made_on": "Date of the letter",
-        "document": "About the paper",
-        "flags": "Items",
-        "people": "For",
-        "facts": "Answers",
-        "body": "Text",
-        "status": "State",
-        "sent_on": "Sent",
-        "sent_how": "Sent how",
-        "received_on": "Arrived",
-        "releases": "Private details in it",
-    },
-    Handover: {
-        "number": "Record",
-        "sha256": "Fingerprint",
-        "given_on": "Given on",
-        "recipient": "Given to",
-        "how": "How",
-        "letter": "Printed in",
-        "notes": "Notes",
-    },
-    SavedSearch: {"name": "Name", "text": "Looks for"},
-    Decision: {
-        "passage": "It says",
-        "kind": "Kind of error",
-        "choice": "What I decided",
-        "flag": "Became the flag",
-    },
-    LetterEvent: {
-        "letter": "On the letter",
-        "kind": "What happened",
-        "happened_on": "Date",
-        "documents": "Papers",
-        "due_on": "It sets the day",
-        "note": "Notes",
-    },
-    Consent: {
-        "happened_on": "Date",
-        "stance": "Consent was",
-        "about": "For what",
-        "whose": "Who was asked",
-        "asked_by": "Asked by",
-        "children": "About",
-        "way": "How it was said",
-        "explained": "How it was explained",
-        "limits": "For what it holds",
-        "evidence": "Evidence",
-    },
-    SetDate: {
-        "title": "What has to be done",
-        "due_on": "By",
-        "due_at": "Time",
-        "by": "Who has to do it",
-        "source": "Where it is written",
-        "item": "About",
-        "done_on": "Done",
-    },
-    OwnTemplate: {
-        "base": "Made from",
-        "title": "Title",
-        "text": "Wording",
-        "base_sha256": "SHA-256 of the program's text",
-    },
-    Bundle: {
-        "title": "Title",
-        "version": "Version",
-        "made_on": "Made",
-        "served_on": "Served",
-        "served_how": "Served how",
-        "plan": "Front page",
-        "sections": "Papers and their page numbers",
-        "front": "Front pages",
-        "follows": "The version before",
-        "sha256": "SHA-256 of the file",
-    },
-    BundleDraft: {"plan": "What is to be in it"},
-}
 
 
 class Names:
@@ -239,7 +71,7 @@ class Names:
 def fields(item: Item, known: Names) -> dict[str, str]:
     """Returns what each field says, by its label; empty fields are left out."""
     told = {}
-    for name, label in LABELS[type(item)].items():
+    for name, label in field_label.labels(kind_name(type(item))).items():
         text = _field(item, name, known)
         if text:
             told[label] = text
@@ -320,7 +152,7 @@ def _declined(key: str) -> str:
         return f"the answer “{past}”"
     if about == "date" and (on := read_day(what, date.max)):
         return f"the date {day(on)}"
-    return LABELS[Document].get(key, key).lower()
+    return field_label.label("document", key).lower()
 
 
 def _text(value: object, known: Names) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from casefile.domain import field_label
 from casefile.domain.difference import Change
 from casefile.domain.history import Head, Past
 from casefile.domain.ids import CASE_ID, new_id
@@ -72,8 +73,8 @@ def test_people_and_papers_are_told_by_name_also_when_they_were_removed(desk):
 def test_every_field_of_every_kind_has_a_label():
     """A new field would else be changed without a trace on paper."""
     silent = {"id", "template", "choices", "medium", "needs_placing"}
-    for kind in KINDS.values():
-        named = set(wordings.LABELS[kind])
+    for name, kind in KINDS.items():
+        named = set(field_label.labels(name))
         fields = set(kind.__dataclass_fields__)
         assert fields - named <= silent | (
             {"number"} if kind.__name__ == "Flag" else set()

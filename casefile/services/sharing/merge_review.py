@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from casefile.domain import field_label
 from casefile.domain.sharing import plain
 from casefile.domain.sharing.merging import REMOVED, Conflict, Side
 from casefile.domain.sharing.parcel import Parcel
@@ -111,9 +112,8 @@ def _question(change: ItemChange, conflict: Conflict, known: Names) -> Question:
         about = name
         mine, theirs = parcel_words.taken_away(mine=conflict.mine is None)
     else:
-        labels = {} if item is None else wordings.LABELS[type(item)]
-        label = labels.get(conflict.field, conflict.field)
-        about = f"{name}: {label.lower()}"
+        field = field_label.label(change.kind, conflict.field)
+        about = f"{name}: {field.lower()}"
         mine = _said(change, conflict.field, conflict.mine, known)
         theirs = _said(change, conflict.field, conflict.theirs, known)
     return Question(
@@ -133,5 +133,5 @@ def _said(change: ItemChange, field: str, value: object, known: Names) -> str:
         return parcel_words.nothing()
     fields = {**plain.fields_of(item), field: value}
     said = wordings.fields(plain.item_of(change.kind, fields), known)
-    label = wordings.LABELS[type(item)].get(field, "")
+    label = field_label.label(change.kind, field)
     return said.get(label) or parcel_words.nothing()

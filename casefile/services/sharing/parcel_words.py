@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from casefile import resources
+from casefile.domain import field_label
 from casefile.domain.sharing.merging import REMOVED, Conflict, Side
 from casefile.domain.sharing.parcel import Parcel
 from casefile.domain.written import count, listing
@@ -147,22 +148,21 @@ def fields(change: ItemChange) -> Iterator[str]:
     before, after = change.before, change.after
     if before is None or after is None:
         return
-    for name, words in wordings.LABELS[type(after)].items():
+    for name, words in field_label.labels(change.kind).items():
         if getattr(before, name, None) != getattr(after, name, None):
             yield words.lower()
 
 
 def question(change: ItemChange, conflict: Conflict) -> Iterator[str]:
     """Yields what is to be decided about one field, and how."""
-    item = change.before or change.after
     place = f"{str(change.id)[:8]}.{conflict.field}"
     sides = listing([side.value for side in conflict.sides], "or")
     if conflict.field == REMOVED:
         gone = Side.MINE if conflict.mine is None else Side.THEIRS
         yield f"{place}={sides}: one of you took it away ({gone}), the other changed it"
         return
-    labels = {} if item is None else wordings.LABELS[type(item)]
-    yield f"{place}={sides}: {labels.get(conflict.field, conflict.field).lower()}"
+    field = field_label.label(change.kind, conflict.field).lower()
+    yield f"{place}={sides}: {field}"
     yield f"  mine:   {_short(conflict.mine)}"
     yield f"  theirs: {_short(conflict.theirs)}"
 
