@@ -46,6 +46,8 @@ class Starts(StrEnum):
     """The day on which the user first knew of the matter."""
     RECEIVED = "received"
     """The day on which the body that it is about had the first letter to it."""
+    NOTICE = "notice"
+    """The day that stands on the decision that came."""
 
 
 class By(StrEnum):
@@ -92,6 +94,8 @@ class Clock:
     """Identity, an extension and questions about what is wanted move the date."""
     extended: int | None = None
     """The whole period if it is extended."""
+    longer: str = ""
+    """The clock in its place if it is extended, where that is counted otherwise."""
     notice: str = ""
     """The clock by which an extension has to be told; nothing if no rule says so."""
     awaits: str = "reply"
@@ -102,6 +106,9 @@ class Clock:
     """From what it runs, where it is the time for a letter of the user's own."""
     at_latest: str = ""
     """What starts it at the latest, where the day itself was not given."""
+    earlier: str = ""
+    """When it ends before that, as the end of the sentence "It ends earlier if ...".
+    """
     all_of_uk: bool = False
     least: int | None = None
     most: int | None = None
@@ -162,6 +169,11 @@ def get(clock_id: str) -> Clock:
         raise NotFound("time limit", clock_id, known) from error
 
 
+def resumed() -> dict[str, str]:
+    """Returns what starts a time limit once a hold is over, and what is unsure."""
+    return dict(resources.toml(_TABLE)["resumed"])
+
+
 def for_jurisdiction(jurisdiction: Jurisdiction) -> list[Clock]:
     """Returns the clocks in use there, without old rules."""
     return [
@@ -196,11 +208,13 @@ def _read(clock_id: str, row: dict[str, Any]) -> Clock:
         more_days=row.get("more_days", 0),
         rights=row.get("rights", False),
         extended=row.get("extended"),
+        longer=row.get("longer", ""),
         notice=row.get("notice", ""),
         awaits=row.get("awaits", "reply"),
         then=row.get("then", ""),
         starts=Starts(row.get("starts", "contact")),
         at_latest=row.get("at_latest", ""),
+        earlier=row.get("earlier", ""),
         all_of_uk=row.get("all_of_uk", False),
         least=row.get("least"),
         most=row.get("most"),

@@ -28,6 +28,10 @@ class EventKind(StrEnum):
     """I told it."""
     EXTENDED = "extended"
     """It wrote that it needs longer."""
+    HELD = "held"
+    """It put a complaint on hold, as a court or somebody else is at it too."""
+    RESUMED = "resumed"
+    """It goes on with what was on hold."""
     MET = "met"
     """The meeting that was waited for took place: a panel, a talk about a complaint."""
     REPORTED = "reported"
@@ -48,6 +52,8 @@ MINE: Final = frozenset(
     }
 )
 """What I did; all else came."""
+OF_A_HOLD: Final = frozenset({EventKind.HELD, EventKind.RESUMED})
+"""What may happen only on a letter that can be put on hold."""
 
 
 @dataclass(frozen=True, kw_only=True)

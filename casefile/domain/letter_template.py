@@ -55,6 +55,10 @@ class Turn(StrEnum):
     """A notice of more time came after its own day."""
     MET = "met"
     """The council talked about it with the user."""
+    HELD = "held"
+    """It was put on hold."""
+    STILL_HELD = "still_held"
+    """It is still on hold after the day on which that was to be looked at again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +154,11 @@ class Template:
     def named(self) -> dict[str, str]:
         """To whom it goes, as texts name it: `{who}`, and `{Who}` to begin one."""
         return {"who": self.who, "Who": f"{self.who[:1].upper()}{self.who[1:]}"}
+
+    @property
+    def may_be_held(self) -> bool:
+        """Whether it can be put on hold, so that its time stands still."""
+        return Turn.HELD in self.next
 
     def field(self, key: str) -> Field | None:
         """Returns the field of this key, or None."""

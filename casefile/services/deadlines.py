@@ -20,7 +20,7 @@ from casefile.domain.letter_reply import received_on
 from casefile.domain.working_day import WorkingDays
 from casefile.services.given import day
 from casefile.services.ports import Desk, Transaction
-from casefile.services.running_clock import Ended, running
+from casefile.services.running_clock import Ended, extended, running
 
 
 class ReplyStatus(StrEnum):
@@ -33,6 +33,8 @@ class ReplyStatus(StrEnum):
     PART = "part"
     """It replied, and that was not the whole."""
     ANSWERED = "answered"
+    HELD = "held"
+    """The council put it on hold, and named no day to look at that again."""
     ACKNOWLEDGED = "acknowledged"
     """It wrote that it has the letter, and no rule says when the outcome is due."""
 
@@ -68,6 +70,8 @@ class DueLetter:
     """Whether no rule says any more by when something is due."""
     recent: tuple[LetterEvent, ...] = ()
     """What came since the wait began, with what began it."""
+    held: LetterEvent | None = None
+    """What put it on hold, if it is."""
 
     @property
     def due_on(self) -> date | None:
@@ -79,7 +83,7 @@ class DueLetter:
     @property
     def has_rule(self) -> bool:
         """Whether the rule still says by when something is due."""
-        return not self.is_over
+        return not self.is_over and self.held is None
 
     @property
     def acknowledged_by(self) -> LetterEvent | None:
@@ -89,6 +93,8 @@ class DueLetter:
     @property
     def awaited(self) -> Awaited:
         """What is waited for: a reply, or an acknowledgement, or a meeting."""
+        if self.held is not None:
+            return clock.awaited("hold")
         if not self.has_rule:
             return clock.awaited("reply")
         return clock.awaited(self.due.clock.awaits)
@@ -220,7 +226,8 @@ def set_words(letter: Letter, event: LetterEvent | None) -> str:
     """Says which day the answer to a letter sets; nothing if there is none."""
     if event is None or event.due_on is None:
         return ""
-    return clock.sentences()["set"].format(
+    name = "set_hold" if event.kind is EventKind.HELD else "set"
+    return clock.sentences()[name].format(
         **letter_template.get(letter.template).named,
         on=written.day(event.happened_on),
         day=written.weekday(event.due_on),
@@ -240,7 +247,7 @@ def _waiting(
     rule, moves = clock.get(name), _moves(events)
     at_first = dataclasses.replace(moves, extended=False)
     first = compute(rule, came_on, work=work, events=at_first)
-    found = compute(rule, came_on, work=work, events=moves) if moves.extended else first
+    found = extended(rule, came_on, work, moves) if moves.extended else first
     notice = None
     if rule.notice:
         notice = compute(clock.get(rule.notice), came_on, work=work, events=at_first)
@@ -257,6 +264,7 @@ def _waiting(
         ended=now.ended,
         is_over=now.is_over,
         recent=now.events,
+        held=now.held,
     )
     return dataclasses.replace(waiting, status=_status(waiting))
 
@@ -266,6 +274,8 @@ def _status(waiting: DueLetter) -> ReplyStatus:
     ended = [_ENDS[event.kind] for event in waiting.events if event.kind in _ENDS]
     if ended:
         return ended[-1]
+    if waiting.held is not None:
+        return ReplyStatus.HELD if waiting.due_on is None else ReplyStatus.WAITING
     if waiting.due_on is None and not waiting.has_rule:
         return ReplyStatus.ACKNOWLEDGED
     return ReplyStatus.WAITING if waiting.due.due_on else ReplyStatus.PAUSED

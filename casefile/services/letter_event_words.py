@@ -27,6 +27,11 @@ def past(kind: EventKind) -> str:
     return str(words()["event"][kind.value].get("past", choice(kind)))
 
 
+def day_set(kind: EventKind) -> str:
+    """Returns what the day is that such a letter may set: `They will answer by`."""
+    return str(words()["event"][kind.value].get("day", words()["day"]["usual"]))
+
+
 def sets_a_day(kind: EventKind) -> bool:
     """Tells whether a letter like this may set the day of the reply."""
     return bool(words()["event"][kind.value].get("sets_a_day", False))

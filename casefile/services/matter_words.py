@@ -99,6 +99,14 @@ def paused(letter: Letter) -> str:
     return form.format(**letter_template.get(letter.template).named)
 
 
+def held(waiting: DueLetter) -> str:
+    """Says that a letter is on hold, and since when."""
+    by = waiting.held
+    day = "" if by is None else wording.weekday(by.happened_on)
+    form: str = words()["state"]["held"]
+    return form.format(day=day, **letter_template.get(waiting.letter.template).named)
+
+
 def beyond(matter: Matter) -> list[str]:
     """Returns what else there is once all letters went, each with its source."""
     letter, said = matter.turns_on, words()
@@ -143,7 +151,8 @@ def about(step: Step) -> str:
         if step.by is not None:
             parts.append(said["late"].format(day=wording.day(step.by)))
         if event.due_on is not None:
-            parts.append(said["set_day"].format(day=wording.day(event.due_on)))
+            day_set = letter_event_words.day_set(event.kind)
+            parts.append(f"{day_set} {wording.day(event.due_on)}")
         parts.append(event.note)
     return ". ".join(part for part in parts if part)
 
@@ -165,7 +174,9 @@ def limit(due: Due, today: date) -> str:
     form = said["limit_over" if is_over else "limit_latest" if is_latest else "limit"]
     known = due.confidence is Confidence.VERIFIED
     told = form.format(
-        day=wording.weekday(due.due_on), unchecked="" if known else said["unchecked"]
+        day=wording.weekday(due.due_on),
+        earlier=due.clock.earlier,
+        unchecked="" if known else said["unchecked"],
     )
     more = due.clock.note if is_over else last_working_day(due)
     return " ".join(filter(None, (told, more)))

@@ -33,6 +33,8 @@ class MatterState(StrEnum):
     LATE = "late"
     PAUSED = "paused"
     """The council asked something, and the time stands still."""
+    HELD = "held"
+    """The council put it on hold, and named no day to look at that again."""
     PART = "part"
     ANSWERED = "answered"
     WAITING = "waiting"
@@ -200,7 +202,9 @@ def _later(letter: Letter, state: MatterState, stand: Standing) -> tuple[Templat
     if state is MatterState.WAITING or (
         state is MatterState.LATE and not stand.is_followed(letter)
     ):
-        return stand.follow(letter, Turn.NO_REPLY)
+        told = stand.told(letter)
+        is_held = told is not None and told.kind is EventKind.HELD
+        return stand.follow(letter, Turn.STILL_HELD if is_held else Turn.NO_REPLY)
     return ()
 
 
@@ -241,6 +245,8 @@ def _state(
     if told is not None and told.kind in _STATES:
         return _STATES[told.kind], told.happened_on
     waits, due_on = stand.waiting(letter), stand.due_on(letter)
+    if told is not None and told.kind is EventKind.HELD and due_on is None:
+        return MatterState.HELD, told.happened_on
     if waits is not None and waits.status is ReplyStatus.ACKNOWLEDGED:
         ack = waits.acknowledged_by
         return MatterState.ACKNOWLEDGED, None if ack is None else ack.happened_on

@@ -9,12 +9,12 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from casefile.domain import reply, reply_match
+from casefile.domain import letter_template, reply, reply_match
 from casefile.domain.clock import By
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId, LetterId, SetDateId, new_id
 from casefile.domain.letter import Letter
-from casefile.domain.letter_event import EventKind, LetterEvent, happened
+from casefile.domain.letter_event import OF_A_HOLD, EventKind, LetterEvent, happened
 from casefile.domain.person import Person
 from casefile.domain.reply import Reply, Said
 from casefile.domain.reply_day import SetDay
@@ -158,6 +158,8 @@ def _answers(told: Reply, found: Match | None, today: date) -> Iterator[AnswerOf
         first = next(one for one in told.sets if one.answers)
         said = (Said(EventKind.ACKNOWLEDGED, first.said),)
     for one in said:
+        if one.kind in OF_A_HOLD and not _may_be_held(found.letter):
+            continue
         takes_day = letter_event_words.sets_a_day(one.kind)
         yield AnswerOffer(
             letter=found.letter,
@@ -170,6 +172,10 @@ def _answers(told: Reply, found: Match | None, today: date) -> Iterator[AnswerOf
         )
         if takes_day:
             sets = None
+
+
+def _may_be_held(letter: Letter) -> bool:
+    return letter_template.get(letter.template).may_be_held
 
 
 def _day(told: Reply, kind: EventKind, letter: Letter, today: date) -> date:

@@ -6,14 +6,15 @@ starts the time for the reply, a meeting of the panel that for its report.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
 from casefile.domain import clock
-from casefile.domain.clock import Clock
+from casefile.domain.clock import Clock, Confidence
 from casefile.domain.deadline import compute
 from casefile.domain.due import Due, Events
-from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.letter_event import OF_A_HOLD, EventKind, LetterEvent
 from casefile.domain.letter_template import Template
 from casefile.domain.working_day import WorkingDays
 
@@ -50,6 +51,8 @@ class Running:
     """What came since that clock began, with what began it."""
     is_over: bool
     """Whether no rule says by when anything more is due."""
+    held: LetterEvent | None = None
+    """What put it on hold, if it is; nothing is due then but word of the hold."""
 
 
 def running(
@@ -63,23 +66,38 @@ def running(
         events: what happened on it, the earliest first.
         work: the calendar of working days.
     """
-    due, since, is_over = first, 0, False
+    due, since, is_over, is_new = first, 0, False, False
     ended: list[Ended] = []
+    held: LetterEvent | None = None
     for place, event in enumerate(events):
+        if event.kind in OF_A_HOLD:
+            since, held = place, event if event.kind is EventKind.HELD else None
+            if held is None and not is_over:
+                due, is_new = _afresh(due.clock, event, work), True
+        if held is not None:
+            continue
         over = ""
         # What ends a wait may end the next too, but not one more for the same thing.
         while not is_over and due.clock.awaits != over and _ends(event, due.clock):
             ended.append(Ended(due=due, by=event))
             over, since = due.clock.awaits, place
             then = _next_clock(template, due.clock)
-            is_over = not then
+            is_over, is_new = not then, True
             if then:
                 due = compute(clock.get(then), event.happened_on, work=work)
     recent = events[since:]
-    if ended and not is_over and any(e.kind is EventKind.EXTENDED for e in recent):
-        longer = Events(extended=True)
-        due = compute(due.clock, due.trigger_on, work=work, events=longer)
-    return Running(due=due, ended=tuple(ended), events=recent, is_over=is_over)
+    if is_new and not is_over and any(e.kind is EventKind.EXTENDED for e in recent):
+        due = extended(due.clock, due.trigger_on, work, Events(extended=True))
+    return Running(
+        due=due, ended=tuple(ended), events=recent, is_over=is_over, held=held
+    )
+
+
+def extended(rule: Clock, on: date, work: WorkingDays, moves: Events) -> Due:
+    """Returns when something is due once the council said that it needs longer."""
+    if rule.longer:
+        return compute(clock.get(rule.longer), on, work=work)
+    return compute(rule, on, work=work, events=moves)
 
 
 def if_acknowledged(
@@ -96,6 +114,18 @@ def if_acknowledged(
     if due.clock.awaits != _ACKNOWLEDGEMENT or not template.after_ack:
         return None
     return compute(clock.get(template.after_ack), on, work=work)
+
+
+def _afresh(rule: Clock, event: LetterEvent, work: WorkingDays) -> Due:
+    """Returns when something is due that was on hold: counted from its end."""
+    said = clock.resumed()
+    again = dataclasses.replace(
+        rule,
+        trigger=said["trigger"],
+        note=said["note"],
+        confidence=Confidence.UNVERIFIED,
+    )
+    return compute(again, event.happened_on, work=work)
 
 
 def _next_clock(template: Template, rule: Clock) -> str:

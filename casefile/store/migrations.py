@@ -230,7 +230,7 @@ def _eighth(_connection: dbapi2.Connection) -> None:
 
 
 def _ninth(_connection: dbapi2.Connection) -> None:
-    """Keeps earlier programs out: they know no bundles."""
+    """Keeps earlier programs out: they know no bundles, and no complaint on hold."""
 
 
 _VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,19}")

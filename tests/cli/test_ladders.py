@@ -195,11 +195,90 @@ def test_a_complaint_in_wales_to_its_ombudsman(welsh: Walk) -> None:
     assert "We talked about it on 15 April 2027." in welsh.words
     assert welsh.due(two) == ("wales_stage2", "2027-05-26", "waiting")
     welsh.on("2027-05-27")
+    assert welsh.next == ["wales_late", "psow"]
+    late = welsh.send("wales_late", "2027-05-27")
+    assert "The full reply was due by 26 May 2027 (SI 2014/1794, Part 4)" in welsh.words
+    assert "As I understand it, that is six months at the very latest" in welsh.words
+    # What comes on the reminder is noted on the complaint.
+    welsh.log(late, "extended", "2027-06-01")
+    assert welsh.due(two) == ("wales_stage2_outer", "2027-10-20", "waiting")
+    told = " ".join(welsh.case.done("matters").out.split())
+    assert "A reply is due by Wednesday 20 October 2027." in told
+    assert welsh.next == []
+    welsh.on("2027-10-21")
+    assert welsh.next == ["wales_late", "psow"]
+    welsh.send("wales_late", "2027-10-21")
+    welsh.on("2027-10-29")
     assert welsh.next == ["psow"]
     assert welsh.limits == [("psow", "2028-03-19")]
     out = welsh.case.folder / "english"
     english = welsh.case.done("write", "complaint_1", "--to", out, "--format", "pdf")
     assert "This letter is for England, and your case is in Wales." in english.err
+
+
+def test_a_statutory_complaint_that_is_put_on_hold_and_taken_up_again(
+    walk: Walk,
+) -> None:
+    one = walk.send("complaint_1", "2026-12-21")
+    walk.log(one, "held", "2026-12-30")
+    # Nothing is late while it stands still, and the hold itself is asked about.
+    walk.on("2027-01-20")
+    assert walk.due(one)[1:] == (None, "held")
+    assert walk.next == ["complaint_hold"]
+    assert walk.matter["if_nothing_comes"] == []
+    told = " ".join(walk.case.done("matters").out.split())
+    assert "put it on hold on Wednesday 30 December 2026" in told
+    asked = walk.send("complaint_hold", "2027-01-20", ground="A court has the case.")
+    words = walk.words
+    assert "On 30 December 2026 the council wrote that it puts my complaint" in words
+    assert "why, on what ground, and when this is decided again" in words
+    assert "(SI 2006/1738, regulation 8)" in words
+    assert "decision 24 018 174" in words
+    assert walk.next == []
+    walk.on("2027-02-04")
+    assert walk.next == ["lgsco"]
+    walk.log(asked, "replied", "2027-02-05")
+    walk.log(one, "resumed", "2027-03-01")
+    assert walk.due(one) == ("cs_stage1", "2027-03-15", "waiting")
+    (row,) = json.loads(walk.case.done("show", "deadlines", "--json").out)
+    assert row["confidence"] == "unverified"
+    assert "the council went on with your complaint" in row["steps"][0]
+    walk.log(one, "extended", "2027-03-10")
+    assert walk.due(one) == ("cs_stage1", "2027-03-31", "waiting")
+    walk.on("2027-04-01")
+    assert walk.next == ["complaint_2"]
+
+
+def test_a_hold_with_a_day_is_asked_about_again_once_that_day_is_over(
+    walk: Walk,
+) -> None:
+    one = walk.send("complaint_2", "2027-03-01")
+    walk.log(one, "held", "2027-03-08", "--sets", "2027-06-30")
+    assert walk.due(one)[1:] == ("2027-06-30", "waiting")
+    told = " ".join(walk.case.done("matters").out.split())
+    assert "Word on the hold is due by Wednesday 30 June 2027." in told
+    assert "They look at that again by 30 June 2027" in told
+    asked = walk.send("complaint_hold", "2027-03-09")
+    assert "It was to look at that again by 30 June 2027." in walk.words
+    walk.log(asked, "replied", "2027-03-18")
+    walk.on("2027-06-30")
+    assert walk.next == []
+    walk.on("2027-07-01")
+    assert walk.due(one)[2] == "overdue"
+    assert walk.next == ["complaint_hold"]
+    walk.send("complaint_hold", "2027-07-01", follows=one, ended_on="2027-06-15")
+    words = walk.words
+    assert "What it was to wait for ended on 15 June 2027." in words
+    assert "ask the council to go on with my complaint" in words
+    assert "regulation 8" not in words
+
+
+def test_only_a_complaint_can_be_put_on_hold(walk: Walk) -> None:
+    one = walk.send("sar", "2027-03-01")
+    wrong = walk.case("reply", one, "held", "--on", "2027-03-08")
+    assert wrong.code != 0
+    assert "only a complaint can be put on hold" in wrong.err
+    assert walk.due(one) == ("sar_response", "2027-04-01", "waiting")
 
 
 def test_a_refused_correction_to_the_regulator(walk: Walk) -> None:
@@ -273,6 +352,30 @@ def test_a_request_for_policies_to_the_regulator(walk: Walk) -> None:
     # It is about no personal data, and no complaint about data went before.
     assert "personal data" not in walk.words
     assert walk.next == []
+
+
+def test_a_decision_notice_of_the_ico_leads_to_the_tribunal(walk: Walk) -> None:
+    walk.send("foi_policies", "2027-01-04", foi_email="foi@council.example")
+    two = walk.send("foi_review", "2027-02-10")
+    walk.log(two, "refused", "2027-03-10")
+    three = walk.send("ico_foi", "2027-03-12")
+    walk.log(three, "replied", "2027-06-03")
+    assert walk.next == ["tribunal_foi"]
+    assert walk.limits == [("tribunal_foi", "2027-07-01")]
+    told = " ".join(walk.case.done("matters").out.split())
+    assert "by Thursday 1 July 2027 at the latest, and earlier if the notice" in told
+    # The time runs from the day on the notice, and not from the day on which it came.
+    out = walk.case.folder / "begun"
+    notice = ("--set", "notice_on=2027-06-01", "--set", "grounds=Paragraph 9 is wrong.")
+    walk.case.done("write", "tribunal_foi", "--to", out, "--format", "pdf", *notice)
+    assert walk.limits == [("tribunal_foi", "2027-06-29")]
+    told = " ".join(walk.case.done("matters").out.split())
+    assert "It has to go by Tuesday 29 June 2027" in told
+    walk.on("2027-06-30")
+    assert "You have to ask it to" not in told
+    told = " ".join(walk.case.done("matters").out.split())
+    assert "It had to go by Tuesday 29 June 2027" in told
+    assert "It can take a later one; you have to ask it to" in told
 
 
 def test_a_complaint_that_the_ico_does_not_move_on_goes_to_the_tribunal(

@@ -219,3 +219,37 @@ def test_a_notice_that_came_too_late_and_a_day_set_on_the_reminder(year):
     assert year.offered() == []
     year.on("2027-03-13")
     assert year.offered() == ["Data protection complaint"]
+
+
+def test_a_complaint_on_hold_in_the_window(year):
+    year.on("2026-12-21")
+    page = year.stage.go("letters")
+    page.begin("complaint_1")
+    year.stage.settle()
+    complaint = year.shown().letter
+    year.send(year.shown())
+    year.on("2026-12-30")
+    year.log(complaint, EventKind.HELD)
+    assert year.offered() == ["Your complaint is on hold: ask why, and until when"]
+    (line,) = [x for x in year.home if x.startswith("Write “")]
+    assert "put “Complaint, Stage 1” on hold on 30 December 2026" in line
+    # Its own day is over meanwhile, and that makes nothing late.
+    year.on("2027-01-20")
+    assert not any("was due" in x for x in year.home)
+    year.draw("8-on-hold")
+    asked = year.take("Your complaint is on hold: ask why, and until when")
+    assert asked.letter.facts["held_on"] == "2026-12-30"
+    year.send(asked)
+    assert year.offered() == []
+
+
+def test_only_on_a_complaint_may_a_hold_be_logged(year):
+    year.on("2026-11-25")
+    for template, wanted in (("sar", False), ("complaint_1", True)):
+        year.stage.go("letters").begin(template)
+        year.stage.settle()
+        year.send(year.shown())
+        menu = year.shown().sending.happened.add.menu()
+        shown = [a.text() for a in menu.actions() if a.isVisible()]
+        assert ("They put it on hold" in shown) is wanted
+        assert ("They go on with it" in shown) is wanted

@@ -48,7 +48,7 @@ def test_every_letter_is_offered_under_its_heading(full: Stage) -> None:
         "Court",
         "Only for Wales",
     ]
-    assert shown(catalogue)[-3:] == ["wales_1", "wales_2", "psow"]
+    assert shown(catalogue)[-4:] == ["wales_1", "wales_2", "wales_late", "psow"]
     assert catalogue.words.hasFocus()
 
 
@@ -67,7 +67,9 @@ def test_in_wales_the_letters_of_wales_come_first(stage: Stage) -> None:
     ("words", "expected"),
     [
         ("blacked out", ["sar_redaction"]),
-        ("late", ["chaser", "ack_chaser", "dp_chaser", "ico_chaser"]),
+        ("late", ["chaser", "ack_chaser", "dp_chaser", "ico_chaser", "wales_late"]),
+        ("on hold", ["complaint_hold"]),
+        ("decision notice", ["tribunal_foi"]),
         ("REDACT", ["sar_redaction"]),
         ("stage 3", ["complaint_3"]),
         ("mckenzie", ["mckenzie_notice", "mckenzie_cv"]),

@@ -259,6 +259,29 @@ ANSWERS = {
         "request_on": "2026-03-02",
         "ack_due_on": "2026-03-09",
     },
+    "complaint_hold": {
+        "request_name": "complaint at Stage 1",
+        "request_on": "2026-03-02",
+        "held_on": "2026-03-12",
+        "held_until": "2026-06-30",
+        "ground": "There are ongoing court proceedings.",
+        "apart": "The letter of another family that came to me on 17 February 2026.",
+    },
+    "wales_late": {
+        "request_name": "complaint at Stage 2",
+        "request_on": "2026-03-02",
+        "request_due_on": "2026-04-08",
+    },
+    "tribunal_foi": {
+        "notice_on": "2026-09-01",
+        "notice_number": "IC-123456-X1Y2",
+        "request_on": "2026-01-05",
+        "asked_for": "The council's procedure for assessments by agency workers.",
+        "grounds": "Paragraph 21: the council never said that it does not hold it.\n"
+        "Paragraph 30: the cost was counted for all years, and I asked for one.",
+        "history": "20 March 2026: complaint to the ICO about freedom of information, "
+        "sent by email; a reply came on 2 September 2026",
+    },
     "ico_chaser": {
         "ico_reference": "IC-123456-X1Y2",
         "complained_on": "2026-04-13",

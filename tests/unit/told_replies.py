@@ -200,6 +200,52 @@ I uphold your complaint about the dates and do not uphold the rest.""",
         on=date(2026, 12, 16),
     ),
     Came(
+        name="a complaint is put on hold until a day",
+        text=council(
+            "10 December 2026",
+            "Your complaint, Stage 1",
+            """\
+Thank you for your complaint of 30 November 2026. As there are care proceedings about
+your children, we have decided to put your complaint on hold. Looking into it now could
+prejudice those proceedings. We will review this decision by 30 June 2027.""",
+            ref="CC-4471",
+        ),
+        letter=STAGE_1,
+        answers=("held",),
+        on=date(2026, 12, 10),
+        due=date(2027, 6, 30),
+    ),
+    Came(
+        name="a complaint is left aside while a court has the case",
+        text=council(
+            "10 December 2026",
+            "Your complaint, Stage 1",
+            """\
+I write about your complaint of 30 November 2026. I have decided that we cannot
+consider your complaint at the present time because of the ongoing proceedings in the
+family court. You can send it to us again when they are over.""",
+            ref="CC-4471",
+        ),
+        letter=STAGE_1,
+        answers=("held",),
+        on=date(2026, 12, 10),
+    ),
+    Came(
+        name="the council goes on with a complaint",
+        text=council(
+            "18 December 2026",
+            "Your complaint, Stage 1",
+            """\
+Your complaint of 30 November 2026 is no longer on hold. We have now resumed our
+investigation. We will send you our reply by 15 January 2027.""",
+            ref="CC-4471",
+        ),
+        letter=STAGE_1,
+        answers=("resumed",),
+        on=date(2026, 12, 18),
+        due=date(2027, 1, 15),
+    ),
+    Came(
         name="the Ombudsman has the complaint",
         text="""Local Government and Social Care Ombudsman
 PO Box 4771, Coventry

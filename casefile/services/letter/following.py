@@ -16,7 +16,7 @@ from casefile.domain.letter_reply import received_on
 from casefile.domain.letter_template import Template, Turn
 from casefile.services.asked_reply import Asked
 from casefile.services.given import readable
-from casefile.services.letter.source import FOLLOWS, KNEW
+from casefile.services.letter.source import DECIDED, FOLLOWS, KNEW
 from casefile.services.letter.stand import LetterStand
 from casefile.services.letter.thread import TURNS
 from casefile.services.own.limit import Start, own_limit
@@ -156,7 +156,8 @@ class Standing(LetterStand):
             contact_on=self.contact(before),
             began_on=min(one.sent_on or one.made_on for one in thread),
             had_on=self._had(thread),
-            knew_on=None if begun is None else readable(begun.facts.get(KNEW, "")),
+            knew_on=_said(begun, KNEW),
+            notice_on=_said(begun, DECIDED),
         )
         return own_limit(template, start, self.case.work)
 
@@ -227,3 +228,8 @@ class Standing(LetterStand):
             if one.status is LetterStatus.SENT and one.template == template.id
             if one.facts.get(FOLLOWS) == str(before.id)
         )
+
+
+def _said(begun: Letter | None, key: str) -> date | None:
+    """Returns a day that the letter itself tells, if it was begun and tells it."""
+    return None if begun is None else readable(begun.facts.get(key, ""))

@@ -34,6 +34,8 @@ NOTICE = "notice"
 """The fact that tells of a notice of more time, known when a letter was written."""
 KNEW = "knew_on"
 """The fact that says when the user first knew of a matter."""
+DECIDED = "notice_on"
+"""The fact that says which day stands on the decision that a letter is about."""
 _STATEMENT = "statement"
 _WORKER = "social worker"
 
@@ -92,6 +94,15 @@ def _last(*kinds: EventKind) -> Callable[[Origin], str]:
         return _iso(days[-1]) if days else ""
 
     return found
+
+
+def _held_until(origin: Origin) -> str:
+    """Returns the day on which the council was to look at a hold again."""
+    if origin.before is None:
+        return ""
+    every = deadlines.events_on(origin.before, origin.events)
+    held = [event for event in every if event.kind is EventKind.HELD]
+    return _iso(held[-1].due_on) if held else ""
 
 
 def _due_if_answered(origin: Origin) -> str:
@@ -323,6 +334,8 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.asked_for_on": _asked_for_on,
     "before.notice": _notice,
     "before.reply_on": _last(*deadlines.REPLIES),
+    "before.held_on": _last(EventKind.HELD),
+    "before.held_until": _held_until,
     "before.met_on": _last(EventKind.MET),
     "before.asked_on": _last(EventKind.ASKED_QUESTION),
     "before.paper": _paper,

@@ -25,7 +25,7 @@ from casefile.services.running_clock import if_acknowledged
 _DAY = timedelta(days=1)
 _ANSWERS = {
     *TURNS,
-    *(EventKind.EXTENDED, EventKind.REPORTED),
+    *(EventKind.EXTENDED, EventKind.REPORTED, EventKind.RESUMED),
     *(EventKind.ANSWERED_QUESTION, EventKind.CLOSED),
 }
 """What decides how a letter stands."""
@@ -79,6 +79,8 @@ class LetterStand:
         # What is waited for after a meeting goes on, unless a letter may follow it.
         if told is not None and turn is Turn.MET and not self.follow(letter, turn):
             turn = None
+        if told is not None and told.kind is EventKind.HELD:
+            return self._held(told, today)
         if told is not None and turn is not None:
             return turn, told.happened_on
         if told is not None and told.kind is EventKind.CLOSED:
@@ -93,6 +95,12 @@ class LetterStand:
         if due_on is None or due_on >= today:
             return self._meanwhile(letter, today)
         return turn, due_on + _DAY
+
+    def _held(self, told: LetterEvent, today: date) -> tuple[Turn, date]:
+        """Returns what a hold leads to, and again once the day it named is over."""
+        if told.due_on is not None and told.due_on < today:
+            return Turn.STILL_HELD, told.due_on + _DAY
+        return Turn.HELD, told.happened_on
 
     def _meanwhile(
         self, letter: Letter, today: date

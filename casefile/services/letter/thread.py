@@ -24,6 +24,7 @@ TURNS: Final = {
     EventKind.REFUSED: Turn.REFUSED,
     EventKind.ASKED_QUESTION: Turn.QUESTION,
     EventKind.MET: Turn.MET,
+    EventKind.HELD: Turn.HELD,
 }
 """What a letter of the council leads to, as long as nothing came after it."""
 
@@ -217,7 +218,8 @@ def _came(event: LetterEvent, waiting: DueLetter | None, whom: str) -> Iterator[
     if by is not None:
         yield said["too_late"].format(day=day(by))
     if event.due_on is not None:
-        yield said["named"].format(day=day(event.due_on))
+        name = "named_hold" if event.kind is EventKind.HELD else "named"
+        yield said[name].format(day=day(event.due_on))
 
 
 def _is_late(waiting: DueLetter, reply: LetterEvent, due_on: date) -> bool:

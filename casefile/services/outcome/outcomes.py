@@ -38,6 +38,7 @@ class Next(StrEnum):
     WRITE = "write"
     WAIT = "wait"
     PAUSED = "paused"
+    HELD = "held"
     LATE = "late"
     READ = "read"
     COMPLAIN = "complain"
@@ -166,6 +167,7 @@ def _open(one: Standing) -> Next:
         ReplyStatus.ACKNOWLEDGED: Next.WAIT,
         ReplyStatus.OVERDUE: Next.LATE,
         ReplyStatus.PAUSED: Next.PAUSED,
+        ReplyStatus.HELD: Next.HELD,
         ReplyStatus.PART: Next.READ,
         ReplyStatus.ANSWERED: Next.READ,
     }[one.sent.status]

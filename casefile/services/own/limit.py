@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casefile.domain import clock
-from casefile.domain.clock import Starts
+from casefile.domain.clock import Clock, Starts
 from casefile.domain.deadline import compute
 from casefile.domain.due import Due
 from casefile.domain.letter_template import Template
@@ -30,6 +30,8 @@ class Start:
     """On which the body that was written to last had the first letter to it."""
     knew_on: date | None = None
     """On which the user first knew of the matter, if that was said."""
+    notice_on: date | None = None
+    """That stands on the decision that came, if that was said."""
 
 
 def own_limit(template: Template, start: Start, work: WorkingDays) -> Due | None:
@@ -38,13 +40,19 @@ def own_limit(template: Template, start: Start, work: WorkingDays) -> Due | None
         return None
     rule = clock.get(template.within)
     if rule.starts is Starts.KNEW:
-        if start.knew_on is not None:
-            return compute(rule, start.knew_on, work=work)
-        at_latest = dataclasses.replace(rule, trigger=rule.at_latest)
-        return compute(at_latest, start.began_on, work=work)
+        return _from(rule, start.knew_on, start.began_on, work)
     if rule.starts is Starts.RECEIVED:
         return compute(rule, start.had_on, work=work)
-    if start.is_silence and rule.starts is Starts.REPLY:
+    if start.is_silence and rule.starts in {Starts.REPLY, Starts.NOTICE}:
         return None
+    if rule.starts is Starts.NOTICE:
+        return _from(rule, start.notice_on, start.since, work)
     on = start.contact_on if start.is_silence else start.since
     return compute(rule, on, work=work)
+
+
+def _from(rule: Clock, said: date | None, latest: date, work: WorkingDays) -> Due:
+    """Returns when a limit ends from the day that was said, or from the latest one."""
+    if said is not None:
+        return compute(rule, said, work=work)
+    return compute(dataclasses.replace(rule, trigger=rule.at_latest), latest, work=work)

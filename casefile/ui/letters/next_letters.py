@@ -21,6 +21,8 @@ _WHEN: Final = {
     Turn.REPLY: "When something has come back",
     Turn.PARTIAL: "If the reply is not the whole",
     Turn.REFUSED: "If it is refused",
+    Turn.HELD: "If it is put on hold",
+    Turn.STILL_HELD: "If it is still on hold after the day that was named",
     Turn.NO_OUTCOME: "If it is acknowledged, and no outcome comes",
 }
 

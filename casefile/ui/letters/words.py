@@ -48,6 +48,8 @@ def reply(waiting: DueLetter) -> str:
         return f"{who} has replied in part. Ask for what is missing."
     if waiting.status is ReplyStatus.ACKNOWLEDGED:
         return matter_words.acknowledged(waiting)
+    if waiting.status is ReplyStatus.HELD:
+        return matter_words.held(waiting)
     if waiting.due_on is None:
         return matter_words.paused(waiting.letter)
     day = wording.weekday(waiting.due_on)

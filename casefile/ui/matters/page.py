@@ -21,6 +21,7 @@ from casefile.ui.matters.story import Story
 _TONES = {
     MatterState.LATE: "danger",
     MatterState.PAUSED: "warn",
+    MatterState.HELD: "warn",
     MatterState.PART: "warn",
     MatterState.ANSWERED: "good",
 }
