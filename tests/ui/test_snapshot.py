@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casefile.domain.changed import Changed
@@ -17,7 +18,8 @@ from tests.fakes import FixedTime
 
 
 @pytest.fixture
-def snapshot(desk: Desk):
+def snapshot(qapp: QApplication, desk: Desk):
+    assert qapp is not None, "no timer of the snapshot runs without it"
     owner = QObject()
     runner = TaskRunner(owner)
     yield Snapshot(desk, runner, owner), runner
