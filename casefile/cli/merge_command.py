@@ -1,4 +1,4 @@
-"""The command that takes a helper's changes back."""
+"""The command that takes in what a helper changed, or more from a parent."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def merge(
     """Puts what a helper changed together with the case, item by item.
 
     Where both changed the same thing, nothing is written until you have decided. The
-    history says that the helper wrote it. One undo takes all of it back.
+    history says that the helper wrote it. One undo takes all of it back. A helper puts
+    more that a parent handed over into the case file that they have already.
     """
     session: Session = context.obj
     back = opened_parcel(session, parcel, parcel_passphrase_file, secret_key_file)

@@ -70,8 +70,8 @@ def hand_over(
         list[str] | None,
         typer.Option(
             metavar="ID",
-            help="Only these records, papers, flags, consents, dates and letters; "
-            "people go along. Everything if not given.",
+            help="Only these records, papers, flags, consents, dates, letters and "
+            "bundles being prepared; people go along. Everything if not given.",
         ),
     ] = None,
     mask: Annotated[
@@ -111,7 +111,10 @@ def take_over(
     secret_key_file: SecretKey = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Makes a case file of your own from a parcel that somebody handed to you."""
+    """Makes a case file of your own from a parcel that somebody handed to you.
+
+    If you have a part of that case already, “merge” puts the new one into it.
+    """
     demand_free(to)
     session: Session = context.obj
     taken = opened_parcel(session, parcel, parcel_passphrase_file, secret_key_file)

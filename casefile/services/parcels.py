@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from uuid import UUID
+from collections.abc import Mapping, Sequence
 
 from casefile.domain.document import Document, Medium
 from casefile.domain.ids import DocumentId, new_id
 from casefile.domain.item import KINDS, Item, kind_name
 from casefile.domain.sharing import parcel as form
-from casefile.domain.sharing.parcel import Direction, Packed, Parcel
+from casefile.domain.sharing.parcel import Direction, Parcel
+from casefile.domain.sharing.veil import Earlier, earlier
 from casefile.services.ports import Transaction
 
 TAG = "handed over"
@@ -17,7 +17,7 @@ TAG = "handed over"
 _NAME = "what was handed over.list"
 KINDS_SHARED = (
     *("person", "record", "document", "consent", "set_date"),
-    *("flag", "letter", "letter_event"),
+    *("flag", "letter", "letter_event", "bundle_draft"),
 )
 """In an order in which each can be put in: what it points to comes first."""
 
@@ -43,13 +43,12 @@ def keep(case: Transaction, parcel: Parcel, title: str) -> DocumentId:
 
 
 def kept(case: Transaction) -> list[Parcel]:
-    """Returns the lists that are kept, those of one hand-over in their order."""
-    found = [
+    """Returns the lists that are kept, in the order in which they came to be."""
+    return [
         form.unpacked(bytes(case.original(paper.sha256)))
         for paper in case.all(Document)
         if is_list(paper)
     ]
-    return sorted(found, key=lambda parcel: (parcel.number, parcel.made_at))
 
 
 def is_list(item: Item) -> bool:
@@ -62,27 +61,28 @@ def was_given(case: Transaction) -> bool:
     return any(parcel.received for parcel in kept(case))
 
 
-def of_hand_over(case: Transaction, name: UUID) -> list[Parcel]:
-    """Returns the lists of one hand-over: what went there, then what came back."""
-    return [parcel for parcel in kept(case) if parcel.id == name]
+def known_to_both(lists: Sequence[Parcel], parcel: Parcel) -> list[Parcel]:
+    """Returns those of the lists of which whoever made a parcel knew too."""
+    if not parcel.after:  # of the first form, or the first of its case
+        return [one for one in lists if one.id == parcel.id]
+    return [one for one in lists if one.known_as in parcel.after]
 
 
-def bases(parcels: list[Parcel]) -> Mapping[str, Packed]:
-    """Returns each item as both sides last had it."""
-    found: dict[str, Packed] = {}
-    for parcel in parcels:
-        found |= {item.id: item for item in parcel.items}
-    return found
-
-
-def marks(parcels: list[Parcel]) -> Mapping[str, str]:
+def marks(lists: Sequence[Parcel]) -> Mapping[str, str]:
     """Returns the words behind all marks."""
     return {
         mark: words
-        for parcel in parcels
+        for parcel in lists
         if parcel.direction is Direction.THERE
         for mark, words in parcel.marks.items()
     }
+
+
+def earlier_marks(case: Transaction) -> Earlier:
+    """Returns who and what stood behind the marks in all that was handed over."""
+    there = [one for one in kept(case) if one.direction is Direction.THERE]
+    people = [i for one in there for i in one.items if i.kind == "person"]
+    return earlier([i.fields for i in people if i.fields is not None], marks(there))
 
 
 def name_of(item: Item) -> str:

@@ -264,6 +264,40 @@ def test_a_helper_takes_over_and_hands_back(page, tmp_path) -> None:
     assert "In the parcel: 1 record." in told(page)
 
 
+def test_a_helper_takes_in_more_of_the_same_case(page, tmp_path) -> None:
+    stage = page.stage
+    there, more = tmp_path / "there.age", tmp_path / "more.age"
+    begin(page)
+    masked = next(iter(page.panel._ticks))
+    page.panel._ticks[masked].set_ticked(ticked=True)
+    hand_over(page, there)
+    record = first_record(page)
+    stage.context.desk.case.write(reworded("More is known.", record))
+    stage.settle()
+    begin(page)
+    ticked = [one for one, tick in page.panel._ticks.items() if tick.is_ticked]
+    assert ticked == [masked], "who was masked the last time is so again"
+    hand_over(page, more)
+    parcel = parcel_files.read(stage.tools.lock, there, Opener(words=WORDS))
+    own = tmp_path / "helper.casefile"
+    taking_over.take_over(stage.tools, parcel, own, OWN).case.close()
+    stage.window.lock()
+    stage.open_file(own, OWN)
+    page = stage.go("helper")
+    page.stage = stage
+    wait_for(lambda: page.findChild(QPushButton, "take_back").text() == "Take in more")
+    take_back(page, more)
+    wait_for(lambda: page.merge.review is not None)
+    done(page)
+    words = " ".join(one.text() for one in page.merge.findChildren(QLabel))
+    assert "What you wrote yourself stays" in words
+    assert "More is known." in words
+    page.merge.go_on.click()
+    done(page)
+    assert first_record(page).summary == "More is known."
+    wait_for(lambda: len(page.list.findChildren(QLabel)) > 3)
+
+
 def test_a_key_is_made_for_helpers(stage: Stage, tmp_path) -> None:
     unlock = stage.window.unlock
     unlock.findChild(QPushButton, "take_over").click()

@@ -58,6 +58,36 @@ def test_lists_are_put_together_entry_by_entry() -> None:
     assert made.fields == {**BASE, "with": ["b", "c", "d"]}
 
 
+def section(letter: str, *papers: str) -> Fields:
+    return {"letter": letter, "title": letter, "documents": list(papers)}
+
+
+def bound(*sections: Fields) -> Fields:
+    return {"plan": {"title": "Bundle", "sections": list(sections)}}
+
+
+def test_sections_of_a_bundle_are_put_together_and_keep_their_order() -> None:
+    was = bound(section("B", "order"), section("C", "one", "two"))
+    mine = bound(section("B", "order", "late"), section("C", "two", "one"))
+    theirs = bound(
+        section("B", "order"), section("C", "one", "two", "three"), section("D")
+    )
+    wanted = bound(
+        section("B", "order", "late"), section("C", "two", "one", "three"), section("D")
+    )
+    for here, there in ((mine, theirs), (theirs, mine)):
+        made = merged(was, here, there, undecided)
+        assert (made.fields, made.conflicts) == (wanted, ())
+
+
+def test_a_section_in_two_orders_is_asked_about() -> None:
+    was = bound(section("C", "one", "two", "three"))
+    mine = bound(section("C", "two", "one", "three"))
+    theirs = bound(section("C", "one", "three", "two"))
+    (conflict,) = merged(was, mine, theirs, undecided).open
+    assert conflict.sides == (Side.MINE, Side.THEIRS)
+
+
 def test_taking_away_what_the_other_changed_is_asked_both_ways() -> None:
     for mine, theirs in ((None, {"place": "x"}), ({"place": "x"}, None)):
         (conflict,) = both(mine, theirs).open

@@ -66,7 +66,7 @@ def test_words_of_fixed_lists_and_days_are_never_taken_for_names() -> None:
     given = plain.item_of("record", veil.over("record", plain.fields_of(record)))
     assert isinstance(given, Record)
     assert (given.kind, given.happened_on) == (RecordKind.NOTE, record.happened_on)
-    assert given.summary == "In [Person A]"
+    assert given.summary == "In [Person A/2]"
 
 
 def test_what_points_to_something_left_out_falls_away() -> None:

@@ -112,23 +112,56 @@ def _field(name: str, was: Any, here: Any, there: Any) -> tuple[Any, Conflict | 
     if _same(was, here):
         return there, None
     if isinstance(here, list) and isinstance(there, list):
-        return _listed(was if isinstance(was, list) else [], here, there), None
+        return _listed(name, was if isinstance(was, list) else [], here, there)
     if isinstance(here, dict) and isinstance(there, dict):
         return _entries(name, was if isinstance(was, dict) else {}, here, there)
     before = None if was is _MISSING else was
     return here, Conflict(field=name, base=before, mine=here, theirs=there)
 
 
-def _listed(was: list[Any], here: list[Any], there: list[Any]) -> list[Any]:
+def _listed(
+    name: str, was: list[Any], here: list[Any], there: list[Any]
+) -> tuple[list[Any], Conflict | None]:
     """Returns what both kept, and what either added, in an order of its own.
 
-    So that it is the same whoever puts them together.
+    So that it is the same whoever puts them together. Entries that have a letter, as
+    the sections of a bundle, are the same entry on both sides, and put together.
     """
-    known = {_text(one) for one in was}
-    ours, others = ({_text(one) for one in side} for side in (here, there))
-    kept = [one for one in was if _text(one) in ours and _text(one) in others]
-    added = {_text(one): one for one in (*here, *there) if _text(one) not in known}
-    return kept + [added[text] for text in sorted(added)]
+    lettered = [_by_letter(side) for side in (was, here, there)]
+    sides = [one for one in lettered if one is not None]
+    if len(sides) != len(lettered):
+        sides = [_by_text(side) for side in (was, here, there)]
+    entries, conflict = _entries(name, *sides)
+    order = _in_order(*sides)
+    if conflict is not None or order is None:
+        return here, Conflict(field=name, base=was, mine=here, theirs=there)
+    added = sorted(entries.keys() - set(order), key=lambda key: (len(key), key))
+    return [entries[key] for key in (*order, *added)], None
+
+
+def _in_order(was: Fields, here: Fields, there: Fields) -> list[str] | None:
+    """Returns the names that all have as whoever moved them put them; None if both."""
+    first, mine, theirs = (
+        [key for key in side if key in was and key in here and key in there]
+        for side in (was, here, there)
+    )
+    if theirs in (mine, first):
+        return mine
+    return theirs if mine == first else None
+
+
+def _by_letter(entries: list[Any]) -> Fields | None:
+    """Returns entries by their letters; None if they have none, or two the same."""
+    found = {
+        str(one["letter"]): one
+        for one in entries
+        if isinstance(one, dict) and "letter" in one
+    }
+    return found if len(found) == len(entries) else None
+
+
+def _by_text(entries: list[Any]) -> Fields:
+    return {_text(one): one for one in entries}
 
 
 def _entries(

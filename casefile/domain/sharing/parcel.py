@@ -16,7 +16,7 @@ from casefile.domain.document import Reading
 from casefile.domain.sharing.merging import Fields
 from casefile.errors import ParcelRefused
 
-FORM = 1
+FORM = 2
 
 
 class Direction(StrEnum):
@@ -48,6 +48,12 @@ class Parcel:
 
     id: UUID
     """Of the hand-over; what comes back has the same."""
+    key: str = ""
+    """Of this parcel alone."""
+    origin: UUID | None = None
+    """Of the first hand-over of the same case, by which its parcels are told."""
+    after: tuple[str, ...] = ()
+    """The parcels that whoever made this one knew of."""
     direction: Direction
     made_at: datetime
     number: int = 0
@@ -65,6 +71,16 @@ class Parcel:
     """What was read of them, by the id of the paper; only of what goes there."""
     marks: Mapping[str, str] = field(default_factory=dict)
     form: int = FORM
+
+    @property
+    def known_as(self) -> str:
+        """By what it is told from all others."""
+        return self.key or f"{self.id} {self.number}"
+
+    @property
+    def of_case(self) -> UUID:
+        """By what it is told whether it is of the same case as another."""
+        return self.origin or self.id
 
     @property
     def counts(self) -> Mapping[str, int]:

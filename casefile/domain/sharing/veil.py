@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 from string import ascii_uppercase
 from typing import Any, Final
 
@@ -28,6 +30,29 @@ _OF_A_MASKED: Final = frozenset({"id", "role", "parent_of"})
 _OF_A_HIDDEN: Final = frozenset({"email", "phone", "address", "safe_contact"})
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """The marks of what was handed over before: they stand for the same again."""
+
+    people: Mapping[str, str] = field(default_factory=dict)
+    """The mark of each person, by their id."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What stands behind each mark."""
+
+
+NONE_YET: Final = Earlier()
+
+
+def earlier(people: Iterable[Fields], words: Mapping[str, str]) -> Earlier:
+    """Returns the marks under which people were handed over, the first of each."""
+    found: dict[str, str] = {}
+    for fields in people:
+        name = str(fields["name"])
+        if MARK.fullmatch(name) and name not in found.values():
+            found.setdefault(str(fields["id"]), name)
+    return Earlier(found, words)
+
+
 class Veil:
     """Takes out of items what is not handed over, and keeps the list of the marks."""
 
@@ -37,6 +62,7 @@ class Veil:
         masked: Collection[PersonId],
         secret: Confidential,
         left_out: Collection[str],
+        before: Earlier = NONE_YET,
     ) -> None:
         """`left_out` are the ids of items that are not handed over."""
         everybody = list(people)
@@ -44,13 +70,13 @@ class Veil:
         self._left_out = frozenset(left_out)
         self.marks: dict[str, str] = {}
         """The words behind each mark."""
-        self._kept: dict[str, str] = {}
-        self._masked = {
-            str(one.id): f"{_PERSON}{_letters(number)}]"
-            for number, one in enumerate(
-                person for person in everybody if person.id in masked
-            )
-        }
+        self._behind = dict(before.words)
+        self._masked = _marked(
+            [str(one.id) for one in everybody if one.id in masked], before.people
+        )
+        for one in everybody:
+            if one.id in masked:
+                self._named(self._masked[str(one.id)], one.name)
         open_words = {
             word
             for person in everybody
@@ -115,17 +141,17 @@ class Veil:
 
     def _named(self, mark: str, words: str) -> str:
         """Returns the mark of a person in just this form of the name."""
-        number, named = 1, mark
-        while self.marks.setdefault(named, words) != words:
-            number += 1
-            named = f"{mark[:-1]}/{number}]"
-        return named
+        return self._free(
+            (f"{mark[:-1]}/{n}]" if n > 1 else mark for n in count(1)), words
+        )
 
     def _mark(self, words: str) -> str:
-        if words not in self._kept:
-            self._kept[words] = f"[kept back {len(self._kept) + 1}]"
-        mark = self._kept[words]
-        self.marks[mark] = words
+        return self._free((f"[kept back {n}]" for n in count(1)), words)
+
+    def _free(self, marks: Iterable[str], words: str) -> str:
+        """Returns the first of the marks that stands for these words, or for none."""
+        mark = next(m for m in marks if self._behind.get(m, words) == words)
+        self._behind[mark] = self.marks[mark] = words
         return mark
 
 
@@ -142,6 +168,24 @@ def lifted(value: Any, marks: Mapping[str, str]) -> Any:
         return [lifted(one, marks) for one in value]
     if isinstance(value, dict):
         return {name: lifted(one, marks) for name, one in value.items()}
+    return value
+
+
+def without(fields: Fields, gone: Collection[str]) -> Fields:
+    """Returns the fields of an item without what points to things that are gone."""
+    cut = {name: _without(value, gone) for name, value in fields.items()}
+    return {name: None if value is _CUT else value for name, value in cut.items()}
+
+
+def _without(value: Any, gone: Collection[str]) -> Any:
+    if isinstance(value, str):
+        return _CUT if value in gone else value
+    if isinstance(value, list):
+        parts = [_without(one, gone) for one in value]
+        return [part for part in parts if part is not _CUT]
+    if isinstance(value, dict):
+        entries = {name: _without(one, gone) for name, one in value.items()}
+        return _CUT if _CUT in entries.values() else entries
     return value
 
 
@@ -187,6 +231,16 @@ def _forms(person: Person, open_words: Collection[str]) -> Iterable[str]:
         for part in name.split():
             if len(part) >= _LEAST and part.casefold() not in open_words:
                 yield part
+
+
+def _marked(masked: Iterable[str], before: Mapping[str, str]) -> Mapping[str, str]:
+    """Returns the mark of each person: that of before, or the next that is free."""
+    found: dict[str, str] = {}
+    free = (f"{_PERSON}{_letters(number)}]" for number in count())
+    for name in masked:
+        taken = {*before.values(), *found.values()}
+        found[name] = before.get(name) or next(m for m in free if m not in taken)
+    return found
 
 
 def _letters(number: int) -> str:

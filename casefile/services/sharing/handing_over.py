@@ -16,17 +16,19 @@ from casefile.domain.confidential import Confidential
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId, PersonId, new_id
 from casefile.domain.item import Item
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.person import Person
+from casefile.domain.sharing import ancestry, plain
 from casefile.domain.sharing import parcel as form
-from casefile.domain.sharing import plain
 from casefile.domain.sharing.merging import Fields
 from casefile.domain.sharing.parcel import Direction, Packed, Parcel
 from casefile.domain.sharing.veil import Veil
 from casefile.errors import ParcelRefused
-from casefile.services import door, export_search, parcels
+from casefile.services import door, export_search, parcels, wordings
 from casefile.services.contents import Looking, unseen_pages
 from casefile.services.plain_data import strings_in
 from casefile.services.ports import Desk, Transaction
+from casefile.services.sharing import holdings
 from casefile.tasks import TaskContext
 
 _ADVISER = "adviser"
@@ -38,7 +40,8 @@ class Chosen:
 
     recipient: str
     only: frozenset[ItemId] | None = None
-    """Records, papers, consents, dates, flags and letters; None for all of them."""
+    """Records, papers, consents, dates, flags, letters and bundles that are being
+    prepared; None for all of them."""
     masked: frozenset[PersonId] = frozenset()
 
 
@@ -55,6 +58,8 @@ class HandedOver:
     """Papers in which something stands that is not handed over."""
     unsearched: tuple[str, ...] = ()
     """Papers that could not be searched whole, and are left out as well."""
+    wanting: tuple[str, ...] = ()
+    """Bundles and letters that hold papers which do not go, and are left out too."""
 
 
 def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
@@ -85,18 +90,21 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
             # What nobody has read may hold what must not go.
             unsearched.append(paper)
 
-    def pack(case: Transaction) -> Parcel:
+    def pack(case: Transaction) -> tuple[Parcel, list[Item]]:
         gone = {paper.id for paper in (*hidden, *unsearched)}
         given = [one for one in items if one.id not in gone]
+        wanting = holdings.wanting(case, given)
+        given = [one for one in given if one not in wanting]
         names = {str(one.id) for one in given}
         others = {str(name) for name in _everything(case)} - names
-        veil = Veil(case.all(Person), chosen.masked, secret, others)
+        before = parcels.earlier_marks(case)
+        veil = Veil(case.all(Person), chosen.masked, secret, others, before)
         packed = tuple(_packed(veil, given))
         if any(secret.held_in("\n".join(strings_in(one.fields))) for one in packed):
             raise ParcelRefused("private")
-        return _parcel(desk, case, chosen, packed, veil)
+        return _parcel(desk, case, chosen, packed, veil), wanting
 
-    parcel = desk.case.read(pack)
+    parcel, wanting = desk.case.read(pack)
     title = f"What I handed over to {chosen.recipient}"
     return HandedOver(
         data=form.packed(parcel.for_others),
@@ -104,35 +112,41 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         counts=parcel.counts,
         left_out=tuple(paper.title for paper in hidden),
         unsearched=tuple(paper.title for paper in unsearched),
+        wanting=tuple(wordings.title(one) for one in wanting),
     )
 
 
 def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
     """Returns a parcel with all that was changed since the hand-over.
 
-    What went back in an earlier parcel is in it again, so that one may get lost.
+    What went back in an earlier parcel is in it again, so that one may get lost: the
+    same can be made once more.
 
     Raises:
-        ParcelRefused: if this case was not handed over by anybody, or nothing changed.
+        ParcelRefused: if this case was not handed over by anybody, or not changed.
     """
     context.check()
 
     def pack(case: Transaction) -> Parcel:
-        given = next((one for one in parcels.kept(case) if one.received), None)
-        if given is None:
+        known = parcels.kept(case)
+        given = [one for one in known if one.received]
+        if not given:
             raise ParcelRefused("not-handed-over")
-        known = parcels.of_hand_over(case, given.id)
-        if not _unsent(case, known):
+        changed = tuple(_changed(case, given, known))
+        if not changed:
             raise ParcelRefused("unchanged")
-        changed = tuple(_changed(case, known))
+        theirs = {item.id for one in given for item in one.items}
         return dataclasses.replace(
-            given,
+            given[-1],
+            id=given[0].id,
             direction=Direction.BACK,
             received=False,
             made_at=desk.time.now(),
-            number=len(known),
+            number=len(known) - len(given) + 1,
+            key=str(new_id()),
+            after=tuple(one.known_as for one in known),
             items=changed,
-            originals=_originals(case, changed, {one.id for one in given.items}),
+            originals=_originals(case, changed, theirs),
             marks={},
         )
 
@@ -147,18 +161,20 @@ def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
 
 def unsent(case: Transaction) -> int | None:
     """Returns how many things were changed and not handed back; None in one's own."""
-    given = next((one for one in parcels.kept(case) if one.received), None)
-    if given is None:
+    known = parcels.kept(case)
+    if not any(one.received for one in known):
         return None
-    return len(_unsent(case, parcels.of_hand_over(case, given.id)))
+    return len(_unsent(case, known))
 
 
 def _wanted(case: Transaction, chosen: Chosen) -> list[Item]:
     found: list[Item] = []
     for name, kind in parcels.kinds().items():
         for item in parcels.all_of(case, kind):
+            # What happened to a letter goes wherever that goes.
+            which = item.letter if isinstance(item, LetterEvent) else item.id
             always = name == "person" or chosen.only is None
-            if always or item.id in (chosen.only or ()):
+            if always or which in (chosen.only or ()):
                 found.append(item)
     return found
 
@@ -201,11 +217,14 @@ def _parcel(
     packed: tuple[Packed, ...],
     veil: Veil,
 ) -> Parcel:
-    facts = case.get(Case, CASE_ID)
+    facts, known, name = case.get(Case, CASE_ID), parcels.kept(case), new_id()
     papers = [one for one in packed if one.kind == "document"]
     readings = {one.id: case.reading(DocumentId(UUID(one.id))) for one in papers}
     return Parcel(
-        id=new_id(),
+        id=name,
+        key=str(new_id()),
+        origin=known[0].of_case if known else name,
+        after=tuple(one.known_as for one in known),
         direction=Direction.THERE,
         made_at=desk.time.now(),
         title=facts.title,
@@ -229,22 +248,27 @@ def _originals(
     return {name: bytes(case.original(name)) for name in sorted(names)}
 
 
-def _changed(case: Transaction, known: list[Parcel]) -> Iterable[Packed]:
-    """Yields what is not as it was handed over, or not as it was handed back."""
-    first, last = parcels.bases(known[:1]), parcels.bases(known)
+def _changed(
+    case: Transaction, there: list[Parcel], known: list[Parcel]
+) -> Iterable[Packed]:
+    """Yields what is not as it was handed over, and all that was handed back before.
+
+    What was put back as it had been is among it: the parcel that said so may be lost.
+    """
+    first, last = ancestry.bases(there), ancestry.bases(known)
+    sent = {item.id for one in known if not one.received for item in one.items}
     now = _as_now(case)
     for name in {**last, **now}:
         given = first.get(name)
         before = None if given is None else given.fields
         kind, fields = now.get(name, (last[name].kind if name in last else "", None))
-        sent = last.get(name)
-        if fields != before or fields != (None if sent is None else sent.fields):
+        if fields != before or name in sent:
             yield Packed(kind=kind, id=name, fields=fields, base=before)
 
 
 def _unsent(case: Transaction, known: list[Parcel]) -> list[str]:
     """Returns the ids of what is not as the last parcels have it."""
-    last, now = parcels.bases(known), _as_now(case)
+    last, now = ancestry.bases(known), _as_now(case)
     sent = {name: one.fields for name, one in last.items()}
     there = {name: fields for name, (_, fields) in now.items()}
     return [n for n in {**sent, **there} if sent.get(n) != there.get(n)]

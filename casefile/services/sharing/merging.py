@@ -1,4 +1,7 @@
-"""What a helper changed comes back and is put together with the case, item by item.
+"""What the other changed is put together with the case, item by item.
+
+A helper's changes come back to the parent; more from the parent goes to a helper who
+has a part of the case already.
 
 Nothing is overwritten unseen: where both changed the same, the user decides, and until
 then nothing at all is written. What stood before stays in the history.
@@ -6,17 +9,18 @@ then nothing at all is written. What stood before stays in the history.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import dataclasses
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from casefile.domain.history import Writer
 from casefile.domain.ids import DocumentId
 from casefile.domain.item import KINDS, Item
-from casefile.domain.sharing import merging, plain
+from casefile.domain.sharing import ancestry, merging, plain
 from casefile.domain.sharing.merging import REMOVED, Conflict, Fields, Merged, Side
 from casefile.domain.sharing.parcel import Direction, Packed, Parcel
-from casefile.domain.sharing.veil import lifted, loses_a_mark
+from casefile.domain.sharing.veil import lifted, loses_a_mark, without
 from casefile.errors import ParcelRefused
 from casefile.services import parcels
 from casefile.services.ports import Desk, Transaction
@@ -75,7 +79,8 @@ def put_together(desk: Desk, parcel: Parcel, decisions: Decisions) -> Merge:
         found = _look(case, parcel, decisions)
         if found.open:
             return found
-        case.said_by(Writer.HELPER)
+        is_given = parcel.direction is Direction.THERE
+        case.said_by(Writer.PARENT if is_given else Writer.HELPER)
         for data in parcel.originals.values():
             case.keep_original(data)
         order = {name: place for place, name in enumerate(parcels.KINDS_SHARED)}
@@ -84,7 +89,9 @@ def put_together(desk: Desk, parcel: Parcel, decisions: Decisions) -> Merge:
                 case.withdraw(change.id)
             else:
                 case.put(change.after)
-        parcels.keep(case, parcel, f"What came back from {parcel.recipient}")
+        if is_given:
+            _keep_readings(case, found)
+        parcels.keep(case, _listed(parcel), _title(parcel))
         return found
 
     return desk.case.write(work)
@@ -95,43 +102,98 @@ def new_papers(found: Merge) -> list[DocumentId]:
     return [
         DocumentId(one.id)
         for one in found.changes
-        if one.kind == "document" and one.before is None
+        if one.kind == "document"
+        and one.before is None
+        and str(one.id) not in found.parcel.readings
     ]
+
+
+def _keep_readings(case: Transaction, found: Merge) -> None:
+    """Keeps what the parent's program read of papers that are new here."""
+    readings = found.parcel.readings
+    for one in found.changes:
+        if one.before is None and str(one.id) in readings:
+            case.keep_reading(DocumentId(one.id), readings[str(one.id)])
+
+
+def _listed(parcel: Parcel) -> Parcel:
+    return dataclasses.replace(
+        parcel, received=parcel.direction is Direction.THERE, marks={}
+    )
+
+
+def _title(parcel: Parcel) -> str:
+    if parcel.direction is Direction.THERE:
+        return f"What was handed over to {parcel.recipient}"
+    return f"What came back from {parcel.recipient}"
+
+
+@dataclass(frozen=True)
+class _Common:
+    """What both sides know of."""
+
+    bases: Mapping[str, Packed]
+    marks: Mapping[str, str]
+    gone: Collection[str]
+    """Things that are in the case and not in the parcel, though they were before."""
+    stale: Collection[str]
+    """What is in a later parcel that is here already."""
 
 
 def _look(case: Transaction, parcel: Parcel, decisions: Decisions) -> Merge:
-    if parcel.direction is not Direction.BACK:
-        raise ParcelRefused("goes-there")
-    known = parcels.of_hand_over(case, parcel.id)
-    if not known:
-        raise ParcelRefused("other-case")
-    if any(one.number >= parcel.number for one in known):
-        raise ParcelRefused("again")
-    bases, marks = parcels.bases(known), parcels.marks(known)
+    lists = parcels.kept(case)
+    _demand_fitting(lists, parcel)
+    is_given = parcel.direction is Direction.THERE
+    bases = ancestry.bases(parcels.known_to_both(lists, parcel))
+    common = _Common(
+        bases=bases,
+        marks={} if is_given else parcels.marks(lists),
+        gone=bases.keys() - {one.id for one in parcel.items} if is_given else (),
+        stale=ancestry.overtaken(parcel, lists),
+    )
     changes = [
         change
         for packed in parcel.items
-        if (change := _change(case, packed, bases, marks, decisions)) is not None
+        if packed.id not in common.stale
+        and (change := _change(case, packed, common, decisions)) is not None
     ]
     return Merge(parcel=parcel, changes=tuple(changes))
+
+
+def _demand_fitting(lists: Sequence[Parcel], parcel: Parcel) -> None:
+    """Raises `ParcelRefused` unless a parcel is for this case, and not in it yet."""
+    here = next((one for one in lists if one.received), None)
+    comes_back = parcel.direction is Direction.BACK
+    if comes_back != (here is None):
+        raise ParcelRefused("comes-back" if comes_back else "goes-there")
+    if comes_back and not any(one.id == parcel.id for one in lists):
+        raise ParcelRefused("other-case")
+    if here is not None and here.of_case != parcel.of_case:
+        raise ParcelRefused("another-case")
+    known = {one.known_as for one in lists}
+    # What comes back holds all that came back before it.
+    late = {name for one in lists if not one.received for name in one.after}
+    if parcel.known_as in known or (comes_back and parcel.known_as in late):
+        raise ParcelRefused("again")
 
 
 def _change(
     case: Transaction,
     packed: Packed,
-    bases: Mapping[str, Packed],
-    marks: Mapping[str, str],
+    common: _Common,
     decisions: Decisions,
 ) -> ItemChange | None:
     if packed.kind not in parcels.KINDS_SHARED:
         raise ParcelRefused("damaged")
     name = UUID(packed.id)
     before = case.find(KINDS[packed.kind], name)  # type: ignore[type-var]
-    base = bases.get(packed.id)
+    base = common.bases.get(packed.id)
     was = None if base is None else base.fields
+    if was is not None and common.gone:
+        was = without(was, common.gone)
     mine = None if before is None else plain.fields_of(before)
     theirs = _theirs(packed, was, mine)
-    merged = _merged(name, (was, mine, theirs), marks, decisions)
+    merged = _merged(name, (was, mine, theirs), common.marks, decisions)
     if merged.fields is None and before is None:
         return None
     after = None if merged.fields is None else plain.item_of(packed.kind, merged.fields)
@@ -165,7 +227,7 @@ def _merged(
         return decisions.get((name, conflict.field))
 
     was, mine, theirs = sides
-    lost = _lost(was, theirs)
+    lost = _lost(was, theirs) if marks else ()
     was, theirs = lifted(was, marks), lifted(theirs, marks)
     if not lost or mine is None or was is None or theirs is None:
         return merging.merged(was, mine, theirs, decide)

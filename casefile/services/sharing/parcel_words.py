@@ -41,6 +41,7 @@ def told(made: HandedOver) -> Iterator[str]:
     yield words["went"].format(counts=counted(made.counts))
     for reason, titles in (
         ("left_out", made.left_out),
+        ("wanting", made.wanting),
         ("unsearched", made.unsearched),
     ):
         if titles:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from casefile.domain.ids import PersonId
 from casefile.domain.sharing import veil
-from casefile.domain.sharing.parcel import Parcel
+from casefile.domain.sharing.parcel import Direction, Parcel
 from casefile.services import parcels
 from casefile.services.ports import Desk, Transaction
 
@@ -35,19 +36,30 @@ class Sharing:
     back: tuple[Part, ...]
     masks: Mapping[str, str]
     """Who stands behind each mark for a person; nothing in the helper's hands."""
+    masked: frozenset[PersonId] = frozenset()
+    """Whose names were not seen."""
 
 
 def sharings(desk: Desk) -> list[Sharing]:
     """Returns all hand-overs, the last one first."""
 
     def read(case: Transaction) -> list[Sharing]:
-        found: dict[UUID, list[Parcel]] = {}
+        found: list[list[Parcel]] = []
         for parcel in parcels.kept(case):
-            found.setdefault(parcel.id, []).append(parcel)
-        return [_sharing(one) for one in found.values()]
+            if parcel.direction is Direction.THERE:
+                found.append([parcel])
+            else:
+                _put_under(found, parcel)
+        return [_sharing(one) for one in found]
 
-    told = desk.case.read(read)
-    return sorted(told, key=lambda one: one.went.made_at, reverse=True)
+    return desk.case.read(read)[::-1]
+
+
+def _put_under(found: list[list[Parcel]], back: Parcel) -> None:
+    """Puts what came back under the last that had been handed over by then."""
+    there = [one for one in found if one[0].known_as in back.after]
+    there = there or [one for one in found if one[0].id == back.id]
+    there[-1].append(back)
 
 
 def _sharing(known: list[Parcel]) -> Sharing:
@@ -62,6 +74,11 @@ def _sharing(known: list[Parcel]) -> Sharing:
         masks={
             mark: words for mark, words in first.marks.items() if veil.is_person(mark)
         },
+        masked=frozenset(
+            PersonId(UUID(one.id))
+            for one in first.items
+            if one.kind == "person" and one.fields and one.fields["name"] in first.marks
+        ),
     )
 
 

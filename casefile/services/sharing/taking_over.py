@@ -44,7 +44,7 @@ def take_over(tools: Tools, parcel: Parcel, path: Path, passphrase: str) -> Desk
             case.put(item)
         for name, reading in parcel.readings.items():
             case.keep_reading(DocumentId(UUID(name)), reading)
-        taken = dataclasses.replace(parcel, received=True)
+        taken = dataclasses.replace(parcel, received=True, marks={})
         parcels.keep(case, taken, f"What was handed over to {parcel.recipient}")
 
     desk.case.write(put)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
@@ -27,7 +28,7 @@ _NEVER: Final = (
 )
 _MASKED: Final = (
     "Whoever you tick is called “[Person A]” there, and so on. Papers with the name "
-    "in them stay here."
+    "in them stay here. Who was ticked the last time is ticked again."
 )
 _ODD: Final = {
     "recipient": "Type who you give it to, so that you can tell later.",
@@ -94,13 +95,13 @@ class HandOverPanel(QWidget):
         self.setMaximumWidth(theme.scaled(760))
         self._hush()
 
-    def begin(self) -> None:
-        """Starts with everything, and nobody masked."""
+    def begin(self, masked: Collection[PersonId] = ()) -> None:
+        """Starts with everything, and those masked who were so the last time."""
         self.recipient.clear()
         self.part.how.setCurrentIndex(0)
-        for tick in self._ticks.values():
-            tick.set_ticked(ticked=False)
         self.refresh()
+        for person, tick in self._ticks.items():
+            tick.set_ticked(ticked=person in masked)
         self.recipient.setFocus()
 
     def refresh(self) -> None:

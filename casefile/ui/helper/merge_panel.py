@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.sharing.merging import Side
+from casefile.domain.sharing.parcel import Direction
 from casefile.services import wording
 from casefile.services.sharing import parcel_words
 from casefile.services.sharing.merge_review import Line, Review
@@ -18,10 +19,16 @@ from casefile.ui.helper.question_card import QuestionCard
 from casefile.ui.theme import Theme
 
 _FROM: Final = "From {recipient}, made on {day}."
+_MORE: Final = "Handed over to {recipient}, made on {day}."
+_CALM_MORE: Final = (
+    "Nothing is written yet. What you wrote yourself stays, the history keeps that it "
+    "came from the parent, and one Undo takes all of it back."
+)
 _CALM: Final = (
     "Nothing is written yet. When you put it together, the history keeps that your "
     "helper wrote it, what stood before stays there, and one Undo takes all of it back."
 )
+_NOTHING: Final = "Nothing in it is new: all of it is in the case already."
 _OPEN: Final = "Changed by both of you: please decide"
 _LEFT: Final = "{number} still to be decided."
 _ORDER: Final = ("added", "changed", "removed", "same")
@@ -63,7 +70,8 @@ class MergePanel(QWidget):
         column.setContentsMargins(24, 8, 24, 24)
         column.setSpacing(12)
         column.addWidget(self._from)
-        column.addWidget(label(_CALM, "muted", wrap=True))
+        self._calm = label("", "muted", wrap=True)
+        column.addWidget(self._calm)
         column.addLayout(self._body)
         column.addWidget(self._still)
         column.addLayout(row)
@@ -87,7 +95,10 @@ class MergePanel(QWidget):
         self.review = review
         parcel = review.found.parcel
         when = wording.day(parcel.made_at.date())
-        self._from.setText(_FROM.format(recipient=parcel.recipient, day=when))
+        is_more = parcel.direction is Direction.THERE
+        said = _MORE if is_more else _FROM
+        self._from.setText(said.format(recipient=parcel.recipient, day=when))
+        self._calm.setText(_CALM_MORE if is_more else _CALM)
         self._empty()
         if review.questions:
             self._body.addWidget(label(_OPEN, "title", wrap=True))
@@ -116,6 +127,8 @@ class MergePanel(QWidget):
         self._empty()
 
     def _add_lines(self, review: Review) -> None:
+        if not (review.lines or review.questions):
+            self._body.addWidget(label(_NOTHING, wrap=True))
         for what in _ORDER:
             lines = [one for one in review.lines if one.what == what]
             if not lines:

@@ -18,7 +18,7 @@ from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
 from casefile.ui.helper.opener_form import OpenerForm
 
-_CALM: Final = "Nothing is changed yet: you see first what came back."
+_CALM: Final = "Nothing is changed yet: you see first what is in it."
 
 
 class OpenDialog(CaseDialog):
@@ -30,8 +30,11 @@ class OpenDialog(CaseDialog):
 
     opened = Signal(object)
 
-    def __init__(self, context: UiContext, parent: QWidget, path: Path) -> None:
-        super().__init__(context.theme, parent, "What came back")
+    def __init__(
+        self, context: UiContext, parent: QWidget, path: Path, *, is_given: bool
+    ) -> None:
+        heading = "More of this case" if is_given else "What came back"
+        super().__init__(context.theme, parent, heading)
         self.setObjectName("open_parcel")
         self._context = context
         self._path = path

@@ -36,6 +36,10 @@ _EMPTY: Final = (
     "locked file. They work on their own computer, and give you their changes back. "
     "You see each change before it is kept."
 )
+_TAKE: Final = "Take changes back"
+_MORE: Final = "Take in more"
+_BACK_FILE: Final = "The locked file with the changes"
+_MORE_FILE: Final = "The locked file with more of this case"
 _THERE: Final = "part for a helper.age"
 _BACK: Final = "changes.age"
 
@@ -50,8 +54,8 @@ class HelperPage(CasePage):
         self.setObjectName("helper_page")
         self._is_given = False
         """Whether this case was handed over to whoever has it open."""
-        self._has_any = False
-        self._take = IconButton(self.theme, "Take changes back", "import", "quiet")
+        self._found: list[Sharing] = []
+        self._take = IconButton(self.theme, _TAKE, "import", "quiet")
         self._take.setObjectName("take_back")
         self._give = IconButton(self.theme, "Hand over a part", "people", "main")
         self._give.setObjectName("hand_over")
@@ -75,7 +79,7 @@ class HelperPage(CasePage):
         for part, name in (
             (self.list, "What was handed over"),
             (self.panel, "Hand over a part"),
-            (self.merge, "What came back"),
+            (self.merge, "What came in"),
             (self.told, "The file is made"),
         ):
             self._steps[part] = scrolling(part, name)
@@ -122,10 +126,10 @@ class HelperPage(CasePage):
 
     def _tell(self, found: list[Sharing]) -> None:
         self._is_given = any(one.is_mine for one in found)
-        self._has_any = bool(found)
+        self._found = found
         self.list.show_sharings(found)
-        for part in (self._take, self._give):
-            part.setVisible(not self._is_given)
+        self._take.set_words(_MORE if self._is_given else _TAKE)
+        self._give.setVisible(not self._is_given)
         self._hand_back.setVisible(self._is_given)
         helps = self._is_given or self.context.settings.used_by == "helper"
         self._across.setVisible(helps)
@@ -140,7 +144,7 @@ class HelperPage(CasePage):
 
     @Slot()
     def _show_list(self) -> None:
-        self._turn_to(self.list if self._has_any else self._empty)
+        self._turn_to(self.list if self._found else self._empty)
         self.take_focus()
 
     @Slot()
@@ -160,7 +164,7 @@ class HelperPage(CasePage):
     @Slot()
     def _begin(self) -> None:
         if self.context.may_write():
-            self.panel.begin()
+            self.panel.begin(self._found[0].masked if self._found else ())
             self._turn_to(self.panel)
             self.panel.recipient.setFocus()
 
@@ -215,11 +219,10 @@ class HelperPage(CasePage):
     def _choose_parcel(self) -> None:
         if not self.context.may_write():
             return
-        found = self.context.dialogs.open_files(
-            self, "The locked file with the changes", PARCELS
-        )
+        asked = _MORE_FILE if self._is_given else _BACK_FILE
+        found = self.context.dialogs.open_files(self, asked, PARCELS)
         if found:
-            dialog = OpenDialog(self.context, self, found[0])
+            dialog = OpenDialog(self.context, self, found[0], is_given=self._is_given)
             dialog.opened.connect(self._sending.look)
             dialog.open()
 
@@ -245,4 +248,4 @@ class HelperPage(CasePage):
         self.merge.forget()
         self._show_list()
         number = wording.plural(len(found.changes), "thing")
-        self.context.say(f"Put together: {number} came back.", self.context.undo)
+        self.context.say(f"Put together: {number} came in.", self.context.undo)

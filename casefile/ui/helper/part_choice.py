@@ -137,8 +137,8 @@ class PartChoice(QWidget):
     def _say(self) -> None:
         if self.only is None:
             said = (
-                "The whole diary, all papers, flags, letters, consents and dates. "
-                "People go along."
+                "The whole diary, all papers, flags, letters, consents and dates, and "
+                "the bundles that are being prepared. People go along."
             )
         else:
             number = wording.plural(len(self._ticked), "thing")
@@ -148,6 +148,7 @@ class PartChoice(QWidget):
     def _groups(self) -> Iterable[tuple[str, list[_Thing]]]:
         """Yields each kind of thing with what there is of it."""
         see = self._snapshot
+        drafts = [one.draft for one in see.bundles if one.draft is not None]
         kinds: list[tuple[str, Iterable[Any], str]] = [
             ("Diary", see.records, "diary"),
             ("Papers", see.documents, "page"),
@@ -155,6 +156,7 @@ class PartChoice(QWidget):
             ("Letters", see.letters, "letter"),
             ("Consent", see.consents, "shield"),
             ("Dates", see.dates, "calendar"),
+            ("Bundles", drafts, "court"),
         ]
         for name, items, icon in kinds:
             yield name, [_thing(one, icon) for one in items]

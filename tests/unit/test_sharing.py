@@ -1,0 +1,352 @@
+"""A case goes back and forth between a parent and a helper, again and again."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from casefile.domain.bundle.draft import BundleDraft
+from casefile.domain.bundle.plan import PlanDocument
+from casefile.domain.document import Document
+from casefile.domain.history import Writer
+from casefile.domain.letter import Letter
+from casefile.domain.person import Person
+from casefile.domain.record import Record
+from casefile.domain.sharing.merging import Side
+from casefile.domain.sharing.parcel import Parcel, unpacked
+from casefile.errors import ParcelRefused
+from casefile.services.ports import Desk, Tools
+from casefile.services.sharing import (
+    handing_over,
+    merging,
+    sharing_story,
+    taking_over,
+)
+from casefile.services.sharing.handing_over import Chosen, HandedOver
+from casefile.tasks import TaskContext
+from tests.builders import (
+    PASSPHRASE,
+    make_bundle_draft,
+    make_case,
+    make_document,
+    make_letter,
+    make_person,
+    make_reading,
+    make_record,
+)
+
+ROUNDS = 120
+WORDS = ("one", "two", "three")
+IVO = make_person("Ivo Brandt")
+ROSE = make_person("Rose Hill")
+
+
+class Two:
+    """The parent's desk and the helper's, and what goes between them."""
+
+    def __init__(self, tools: Tools, desk: Desk) -> None:
+        self._tools = tools
+        self.parent = desk
+        self.helper: Desk | None = None
+        put(desk, make_person("Tess Marsh", is_me=True), IVO, ROSE)
+
+    def made(self, *only: UUID, masked: tuple[Person, ...] = ()) -> HandedOver:
+        names = frozenset(one.id for one in masked)
+        chosen = Chosen(recipient="Joan", only=frozenset(only) or None, masked=names)
+        return handing_over.hand_over(self.parent, chosen, TaskContext())
+
+    def given(self, *only: UUID, masked: tuple[Person, ...] = ()) -> Parcel:
+        return unpacked(self.made(*only, masked=masked).data)
+
+    def taken(self, parcel: Parcel) -> Desk:
+        if self.helper is None:
+            place = Path("helper.casefile")
+            self.helper = taking_over.take_over(self._tools, parcel, place, PASSPHRASE)
+        else:
+            settled(merging.put_together(self.helper, parcel, {}))
+        return self.helper
+
+    def back(self) -> Parcel:
+        assert self.helper is not None
+        return unpacked(handing_over.hand_back(self.helper, TaskContext()).data)
+
+    def merged(self, parcel: Parcel) -> None:
+        settled(merging.put_together(self.parent, parcel, {}))
+
+
+def settled(found: merging.Merge) -> None:
+    assert not found.open, "nobody changed the same, so nothing is to be asked"
+
+
+def put(desk: Desk, *items) -> None:
+    def work(case) -> None:
+        for item in items:
+            case.put(item)
+
+    desk.case.write(work)
+
+
+def change(desk: Desk, item, **fields) -> None:
+    now = one(desk, item)
+    put(desk, dataclasses.replace(now, **fields))
+
+
+def one(desk: Desk, item):
+    return desk.case.read(lambda case: case.get(type(item), item.id))
+
+
+def everything(desk: Desk, kind: type) -> list:
+    return desk.case.read(lambda case: case.all(kind))
+
+
+@pytest.fixture
+def two(tools: Tools, desk: Desk) -> Two:
+    return Two(tools, desk)
+
+
+def test_more_goes_to_a_helper_who_has_a_part_already(two: Two) -> None:
+    visit, call = make_record("Home visit"), make_record("A call")
+    put(two.parent, visit)
+    helper = two.taken(two.given())
+    own = make_record("A chronology")
+    put(helper, own)
+    change(helper, visit, place="At home")
+    put(two.parent, call)
+    change(two.parent, visit, summary="Home visit, longer")
+    two.taken(two.given())
+    assert one(helper, own) == own
+    assert one(helper, call) == call
+    now = one(helper, visit)
+    assert (now.summary, now.place) == ("Home visit, longer", "At home")
+    history = helper.case.read(lambda case: case.history(item=call.id))
+    assert [entry.role for entry in history] == [Writer.PARENT]
+    two.merged(two.back())
+    assert one(two.parent, own) == own
+    assert one(two.parent, visit) == now
+
+
+def test_a_part_that_comes_late_does_not_take_back_what_is_newer(two: Two) -> None:
+    visit, call, note = (make_record(name) for name in ("Visit", "Call", "Note"))
+    put(two.parent, visit, call)
+    helper = two.taken(two.given(visit.id))
+    change(two.parent, visit, summary="Wrong for a while")
+    put(two.parent, note)
+    late = two.given(visit.id, note.id)
+    change(two.parent, visit, summary="Visit")
+    two.taken(two.given(visit.id, call.id))
+    two.taken(late)
+    assert one(helper, visit).summary == "Visit"
+    assert {r.summary for r in everything(helper, Record)} == {"Visit", "Call", "Note"}
+    with pytest.raises(ParcelRefused, match="again"):
+        two.taken(late)
+
+
+def test_what_was_put_back_comes_though_a_parcel_was_lost(two: Two) -> None:
+    visit = make_record("Visit")
+    put(two.parent, visit)
+    helper = two.taken(two.given())
+    change(helper, visit, summary="Wrong")
+    two.merged(two.back())
+    change(helper, visit, summary="Visit")
+    two.back()  # it is lost on the way
+    put(helper, make_record("Another"))
+    two.merged(two.back())
+    assert one(two.parent, visit).summary == "Visit"
+
+
+def test_what_points_to_a_part_given_before_goes_on_pointing(two: Two) -> None:
+    paper = make_document("Minutes")
+    visit = make_record("Visit", attachments=(paper.id,))
+    bring(two.parent, paper)
+    put(two.parent, visit)
+    helper = two.taken(two.given())
+    change(two.parent, visit, place="At school")
+    two.taken(two.given(visit.id))
+    assert one(helper, visit).attachments == (paper.id,)
+    assert one(helper, visit).place == "At school"
+
+
+def test_a_parcel_of_another_case_is_not_put_in(two: Two, tools: Tools) -> None:
+    put(two.parent, make_record("Visit"))
+    two.taken(two.given())
+    other = tools.files.create(Path("other.casefile"), PASSPHRASE, [make_case()])
+    stranger = Two(tools, dataclasses.replace(two.parent, case=other))
+    put(stranger.parent, make_record("Of others"))
+    with pytest.raises(ParcelRefused, match="another-case"):
+        two.taken(stranger.given())
+
+
+def test_a_mark_stands_for_the_same_person_whenever_it_goes(two: Two) -> None:
+    put(two.parent, make_record("Ivo Brandt rang"))
+    helper = two.taken(two.given(masked=(IVO,)))
+    put(helper, make_record("[Person A] rang again"))
+    put(two.parent, make_record("Rose Hill and Ivo Brandt came"))
+    two.taken(two.given(masked=(IVO, ROSE)))
+    told = {record.summary for record in everything(helper, Record)}
+    assert "[Person B] and [Person A] came" in told
+    names = {person.name for person in everything(helper, Person)}
+    assert {"[Person A]", "[Person B]"} <= names
+    two.merged(two.back())
+    told = {record.summary for record in everything(two.parent, Record)}
+    assert "Ivo Brandt rang again" in told
+    last = sharing_story.sharings(two.parent)[0]
+    assert last.masked == {IVO.id, ROSE.id}
+
+
+def test_a_name_that_is_not_kept_back_any_more_is_there(two: Two) -> None:
+    rang = make_record("Ivo Brandt rang")
+    put(two.parent, rang)
+    helper = two.taken(two.given(masked=(IVO,)))
+    two.taken(two.given())
+    assert one(helper, rang).summary == "Ivo Brandt rang"
+    assert one(helper, IVO).name == "Ivo Brandt"
+
+
+def test_the_same_parcel_on_two_computers_comes_back_from_both(
+    two: Two, tools: Tools
+) -> None:
+    visit = make_record("Visit")
+    put(two.parent, visit)
+    parcel = two.given()
+    two.taken(parcel)
+    there = Path("second.casefile")
+    second = taking_over.take_over(tools, parcel, there, PASSPHRASE)
+    change(two.helper, visit, summary="From the first")
+    change(second, visit, summary="From the second")
+    two.merged(two.back())
+    returned = unpacked(handing_over.hand_back(second, TaskContext()).data)
+    found = merging.look(two.parent, returned, {})
+    ((_, conflict),) = found.open
+    assert (conflict.mine, conflict.theirs) == ("From the first", "From the second")
+
+
+def bring(desk: Desk, *papers: Document) -> None:
+    """Keeps papers with their bytes and what was read of them."""
+
+    def work(case) -> None:
+        for number, paper in enumerate(papers):
+            sha256 = case.keep_original(f"paper {number} {paper.title}".encode())
+            case.put(dataclasses.replace(paper, sha256=sha256))
+            case.keep_reading(paper.id, make_reading("Nothing private."))
+
+    desk.case.write(work)
+
+
+def holding(draft: BundleDraft, *papers: Document) -> BundleDraft:
+    (section,) = draft.plan.sections
+    documents = tuple(PlanDocument(id=str(p.id), title=p.title) for p in papers)
+    section = dataclasses.replace(section, documents=documents)
+    plan = dataclasses.replace(draft.plan, sections=(section,))
+    return dataclasses.replace(draft, plan=plan)
+
+
+def titles(draft: BundleDraft) -> list[str]:
+    return [p.title for section in draft.plan.sections for p in section.documents]
+
+
+def test_a_bundle_that_is_prepared_goes_and_comes_back(two: Two) -> None:
+    papers = [make_document(name) for name in ("Order", "Minutes", "Letter")]
+    bring(two.parent, *papers)
+    order, minutes, letter = papers
+    draft = holding(make_bundle_draft(), order)
+    put(two.parent, draft)
+    helper = two.taken(two.given())
+    put(helper, holding(one(helper, draft), order, minutes))
+    put(two.parent, holding(one(two.parent, draft), letter, order))
+    two.merged(two.back())
+    assert sorted(titles(one(two.parent, draft))) == ["Letter", "Minutes", "Order"]
+
+
+def test_what_holds_a_paper_that_stays_is_left_out_and_named(two: Two) -> None:
+    order, minutes = make_document("Order"), make_document("Minutes")
+    bring(two.parent, order, minutes)
+    draft = holding(make_bundle_draft(), order, minutes)
+    statement = make_letter(body=f"See [it](exhibit:{minutes.id}:1).")
+    put(two.parent, draft, statement)
+    made = two.made(order.id, draft.id, statement.id)
+    kinds = {packed.kind for packed in unpacked(made.data).items}
+    assert kinds == {"person", "document"}
+    assert made.wanting == (
+        f"Letter “{statement.title}”",
+        "Bundle “Our bundle”, being prepared",
+    )
+    whole = two.given()
+    assert {"bundle_draft", "letter"} <= {packed.kind for packed in whole.items}
+    two.taken(whole)
+    assert two.helper is not None
+    assert one(two.helper, statement) == statement
+    assert everything(two.helper, Letter)
+
+
+def test_whatever_gets_lost_or_comes_late_both_end_alike(tools: Tools) -> None:
+    for seed in range(ROUNDS):
+        there_and_back(tools, random.Random(seed))  # noqa: S311
+
+
+def there_and_back(tools: Tools, dice: random.Random) -> None:
+    """Rounds in which parcels get lost or late; each changes fields of their own."""
+    name = f"parent {dice.random()}.casefile"
+    desk = tools.desk(tools.files.create(Path(name), PASSPHRASE, [make_case()]))
+    two = Two(tools, desk)
+    records = [make_record(WORDS[0], place=WORDS[0]) for _ in range(3)]
+    put(desk, *records)
+    place = Path(f"helper {name}")
+    two.helper = taking_over.take_over(tools, two.given(), place, PASSPHRASE)
+    on_the_way: list[tuple[Desk, Parcel]] = []
+    for _ in range(12):
+        act = dice.randrange(5)
+        if act == 0:
+            change(desk, dice.choice(records), summary=dice.choice(WORDS))
+        elif act == 1:
+            change(two.helper, dice.choice(records), place=dice.choice(WORDS))
+        elif act == 2:
+            on_the_way.append((two.helper, two.given()))
+        elif act == 3:
+            on_the_way += [(desk, one) for one in backs(two)]
+        elif on_the_way:
+            arrive(*on_the_way.pop(dice.randrange(len(on_the_way))))
+    mine = [one(desk, record).summary for record in records]
+    theirs = [one(two.helper, record).place for record in records]
+    for parcel in backs(two):
+        arrive(desk, parcel)
+    arrive(two.helper, two.given())
+    for side in (desk, two.helper):
+        now = [one(side, record) for record in records]
+        assert [record.summary for record in now] == mine
+        assert [record.place for record in now] == theirs
+
+
+def backs(two: Two) -> list[Parcel]:
+    """What is handed back, if anything was changed."""
+    try:
+        return [two.back()]
+    except ParcelRefused:
+        return []
+
+
+def arrive(desk: Desk, parcel: Parcel) -> None:
+    """Puts a parcel in, unless a later one did so before."""
+    try:
+        found = merging.put_together(desk, parcel, {})
+    except ParcelRefused as error:
+        if error.why != "again":
+            raise
+        return
+    settled(found)
+
+
+def test_a_decision_on_one_side_is_not_asked_about_again(two: Two) -> None:
+    visit = make_record("Visit")
+    put(two.parent, visit)
+    helper = two.taken(two.given())
+    change(helper, visit, summary="Theirs")
+    change(two.parent, visit, summary="Mine")
+    parcel = two.back()
+    sides = {(visit.id, "summary"): Side.BOTH}
+    settled(merging.put_together(two.parent, parcel, sides))
+    two.taken(two.given())
+    assert one(helper, visit).summary == "Mine\n\nTheirs"
