@@ -31,7 +31,8 @@ _TAIL: Final = re.compile(
     r"[,\"]\s*(?:as\s+)?(?!(?:and|but|which|so|though|although)\b)"
     r"(?P<who>(?:\w[\w'.-]*\s+){1,4}?)"
     r"(?:says?|said|told|reports?|reported|states?|stated|alleges?|alleged|claims?|"
-    r"claimed|believes?|believed|explained|mentioned|feels?|felt)\b",
+    r"claimed|believes?|believed|explained|feels?|felt"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )mentioned)\b",
     re.IGNORECASE,
 )
 

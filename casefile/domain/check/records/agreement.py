@@ -10,9 +10,10 @@ from typing import Final
 
 from casefile.domain.check.records.diary import stems
 from casefile.domain.check.records.facts import Facts
+from casefile.domain.check.records.my_kin import MyKin
 from casefile.domain.check.records.stance import Claim, Stance, against, agreed
 from casefile.domain.check.records.telling import Line, is_professional, lines
-from casefile.domain.check.records.topic import OTHER, Topics
+from casefile.domain.check.records.topic import EVERYONE, OTHER, Topics
 from casefile.domain.check.words import kin, vocabulary
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
@@ -22,7 +23,8 @@ _NEAR: Final = 32
 """Letters before a verb in which a "not" turns it round."""
 _CLAUSES: Final = re.compile(
     r";|,? but (?=not|no)|,? but |,? except |,? though |, (?=no |not )"
-    r"|,? and (?=I |he |she |we |please |no |[A-Z]\w+ (?:said|says|told|did|signed)\b)"
+    r"|,? and (?=I |he |she |we |please |no |nothing |nobody "
+    r"|[A-Z]\w+ (?:said|says|told|did|signed)\b)"
     r"|, (?=[\w ]{1,20} (?:yes|no)\b)|, (?=[A-Z][\w']+ (?:has|is|can|may|knows|will)\b)"
     r"|, (?=(?:there|it|he|she|they|we|I|because|since|as|will|would|please)\b)"
     r"| until |,? so (?=that|it|I |we )",
@@ -40,6 +42,10 @@ _BRIEF: Final = 8
 _MINE: Final = re.compile(r"\b(?:I|I've|I'd|me|my)\b")
 _OURS: Final = frozenset({"i", "we", "my", "you"})
 _THEIRS: Final = frozenset({"he", "she", "they"})
+_ALL_OF: Final = re.compile(
+    r"\b(?:neither|both|none|each) of them\b|\bthey(?: both| neither)?\b",
+    re.IGNORECASE,
+)
 _SEX: Final = {"he": "m", "she": "f"}
 _SHORT: Final = re.compile(r"(?:Me\. )?([A-Z]\w+)\.")
 """What somebody is called, at the beginning of the notes on them."""
@@ -51,6 +57,7 @@ class Agreements:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.topics: Final = Topics(facts.people)
+        self._kin: Final = MyKin(facts)
 
     def children(self, text: str) -> frozenset[PersonId]:
         """Returns the children whom some words name by their first names."""
@@ -117,8 +124,15 @@ class Agreements:
                     yield one
                 if last is not None and (who := self._who_too(text)) is not None:
                     yield last._replace(line=line, who=who)
-                before = self.topics.find(text) or before
+                before = self._about(text) or before
             told = f"{told} {line.text}"
+
+    def _about(self, text: str) -> frozenset[str]:
+        """Returns the topics of what I wrote, with whom I mean by "my mam"."""
+        kin_of_mine = self._kin.find(text)
+        return self.topics.find(text) - ({EVERYONE} if kin_of_mine else set()) | (
+            kin_of_mine
+        )
 
     def _who_too(self, text: str) -> PersonId | None:
         """Returns who said the same as the one of whom was told last."""
@@ -135,10 +149,12 @@ class Agreements:
         if read is None:
             return
         agrees, place = read
-        who = self._who(line, text, place, told, agrees=agrees)
-        if who is None:
+        several = self._all_of(text[:place], told)
+        one = self._who(line, text, place, told, agrees=agrees)
+        everybody = several or (() if one is None else (one,))
+        if not everybody:
             return
-        topics = self.topics.find(text) - {str(who)}
+        topics = self._about(text) - set(map(str, everybody))
         signs = vocabulary.words("agreement", "signs").search(text)
         if not topics and not signs:
             # "I said yes" answers what the sentence before it was about.
@@ -154,16 +170,18 @@ class Agreements:
         if vocabulary.words("agreement", "other_children").search(text):
             every = frozenset(child.id for child in self._facts.children)
             children = every - self.children(told)
-        yield Stance(
-            line=line,
-            who=who,
-            agrees=agrees,
-            topics=topics,
-            children=children,
-            is_withdrawal=bool(vocabulary.words("agreement", "withdraws").search(text)),
-            is_signing=bool(signs) and not agrees,
-            words=self.words(f"{told} {text}"),
-        )
+        withdraws = vocabulary.words("agreement", "withdraws").search(text)
+        for who in everybody:
+            yield Stance(
+                line=line,
+                who=who,
+                agrees=agrees,
+                topics=topics,
+                children=children,
+                is_withdrawal=bool(withdraws),
+                is_signing=bool(signs) and not agrees,
+                words=self.words(f"{told} {text}"),
+            )
 
     @staticmethod
     def _is_other_paper(line: Line) -> bool:
@@ -216,6 +234,20 @@ class Agreements:
                 is_mine = agrees and not signs and is_professional(person)
                 return me.id if is_mine and me else person.id
         return None if me is None else me.id
+
+    def _all_of(self, before: str, told: str) -> tuple[PersonId, ...]:
+        """Returns whom "both of them" means: those of the family who are named."""
+        found = _ALL_OF.search(before)
+        if found is None:
+            return ()
+        named = map(self._called, _SUBJECT.findall(f"{told} {before[: found.start()]}"))
+        return tuple(
+            dict.fromkeys(
+                one.id
+                for one in named
+                if one is not None and not (one.is_child or is_professional(one))
+            )
+        )
 
     def _meant(self, pronoun: str, before: str) -> PersonId | None:
         """Returns whom of the family a pronoun means: who was named last before it."""

@@ -34,6 +34,18 @@ _WITH: Final = re.compile(
 )
 _BARE: Final = 5
 """Words of "She agreed", which goes on about the sentence before it."""
+_ASKED: Final = re.compile(
+    r"\W{1,2}(?:(?:was|were|is|has|have|had|been|be|being|also|then|\w+ly) )+"
+    r"(?:telephoned|phoned|rung|contacted|approached|asked|consulted|interviewed"
+    r"|spoken (?:to|with)|visited|written to|emailed|texted)\b"
+)
+_WRITER: Final = re.compile(r"\b(?:I|[Ww]e) (?:have |had )?(?:also |then )?$")
+"""Whoever wrote the paper agreed, and none of the family."""
+_PASSED: Final = re.compile(
+    r"\b(?:is|was|are|were|been|be|being) (?:\w+ly )?"
+    r"(?:authorised|approved|endorsed|cleared|accepted)\b"
+)
+"""Of a paper it tells that a manager passed it."""
 _WHO: Final = re.compile(r"\b(?:wh(?:o|om|at|ich|ether)|how|if) $", re.IGNORECASE)
 _WOULD_NOT: Final = re.compile(r"\b(?:w(?:ould|ill) not|wouldn't|won't) $")
 """So it is told that somebody refused, and no plan."""
@@ -91,16 +103,26 @@ def _read(
     claim = _claim(view, agreements, found, kind, agrees=agrees)
     if claim is None:
         return None
+    is_quoted = view.manner(found.start(), found.start()).quoted
+    if (
+        kind == "agrees"
+        and not is_quoted
+        and _WRITER.search(view.paper.text, low, found.start())
+    ):
+        return None
     people = givers(view, me, found, low)
     undone = _undone_after(view, high) if kind == "minds" and not agrees else None
     if undone is not None:
         agrees, (low, high) = True, undone
     # A quoted "I do not mind" is of somebody who does not.
-    is_told = kind == "minds" and view.manner(found.start(), found.start()).quoted
+    is_told = kind == "minds" and is_quoted
     if not people or not (is_told or stands(view, found.start(), people)):
         return None
     words = view.paper.text[low:high]
     is_best = bool(agreements.find(words))
+    if view.paper.text[high : high + 1] == ":":
+        # "With consent: school, nursery" shows nothing without its list.
+        high = view.paper.sentence_at(high).end
     return Reading(found.start(), (low, high), agrees, people, claim, is_best)
 
 
@@ -197,7 +219,7 @@ def _claim(
         topics = agreements.find(f"{words}. {around}")
     if vocabulary.words("consent", "to_do").match(text, found.end() + 1):
         return None
-    named = _named(view, found.end(), high)
+    named = _named(view, found.end(), high) | _named(view, low, high, _ASKED)
     topics |= named
     is_plain = vocabulary.words("consent", "nouns").search(words)
     is_loose = kind == "minds" or vocabulary.words("consent", "loose").match(found[0])
@@ -206,6 +228,8 @@ def _claim(
     asks = vocabulary.words("consent", about if agrees else "withheld")
     is_about_asking = topics and asks.search(f"{words}. {around}")
     if (is_loose or not agrees) and not is_plain and not is_about_asking:
+        return None
+    if topics - named <= {ASSESSMENT} and _PASSED.search(words):
         return None
     if vocabulary.words("agreement", "others").search(own):
         return None
@@ -222,12 +246,15 @@ def _claim(
     )
 
 
-def _named(view: View, start: int, end: int) -> frozenset[str]:
-    """Returns the relatives of whom it tells after the words of agreeing."""
+def _named(
+    view: View, start: int, end: int, before: re.Pattern[str] | None = None
+) -> frozenset[str]:
+    """Returns the relatives of whom a stretch tells, before some words if given."""
     return frozenset(
         str(one.people[0].id)
         for one in view.people_in(start, end)
         if len(one.people) == 1
+        and (before is None or before.match(view.paper.text, one.end, end))
         and not (one.people[0].is_me or one.people[0].is_child)
         and not is_professional(one.people[0])
     )
