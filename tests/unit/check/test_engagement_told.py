@@ -28,6 +28,7 @@ RECORDS = (
     record("2026-03-18", "meeting", (WORKER, HEAD, FATHER), "Second TAF meeting"),
 )
 FOUND = """
+I texted Ms Quill on 10 February and am still waiting for her to reply.
 Has the mother returned calls? No, the voicemail of 5 February was not returned.
 Has the parent kept appointments?|No, the visit of 20 January was missed by Mother
 Did the parent attend the first TAF meeting?|No
@@ -53,6 +54,7 @@ Ms Quill did not offer any other dates.
 Ms Quill has on several occasions not been in when I have called.
 """
 RIGHT = """
+What are we worried about? Nothing in the way the family worked with us.
 Has the mother returned calls? Yes, the voicemail of 5 February was returned.
 Were any visits cancelled by the family?|No
 Did the parent miss any appointments? No, none.

@@ -429,3 +429,23 @@ def test_a_paper_read_before_it_was_signed_came_before_that_day():
         "This assessment was shared with Ms Quill a week before it was signed off.",
     ):
         assert len(quotes(sharing, ["Completed on 30 March 2026.", told], late)) == 1
+
+
+def test_a_draft_is_left_with_somebody_and_nobody_is_seen_for_a_paper():
+    late = record("2026-04-07", "email", WORKER, "The assessment", "First time I have"
+                  " seen it.", way="in")  # fmt: skip
+    told = "I left a draft of this assessment with Ms Quill when I saw her on 9 March."
+    lines = ["Completed on 30 March 2026.", told]
+    assert quotes(sharing, lines, late) == [told.rstrip(".")]
+    told = "I left a message about the assessment with Ms Quill when I saw her."
+    assert quotes(sharing, ["Completed on 30 March 2026.", told], late) == []
+
+
+def test_there_are_no_drafts_although_another_report_came():
+    report = record("2026-02-24", "email", WORKER, "Conference report", "First we"
+                    " have seen of it.", way="in")  # fmt: skip
+    none = record("2026-03-03", "email", WORKER, "There are no drafts", way="in")
+    told = "A draft of the assessment was shown to Ms Quill on 9 March."
+    lines = ["Completed on 30 March 2026.", told]
+    assert quotes(sharing, lines, report, none) == [told.rstrip(".")]
+    assert quotes(sharing, lines, report) == []

@@ -104,8 +104,15 @@ class Handings:
         if unsent is not None and asked.first is not None:
             return unsent
         soon = min(late, last + _AT_ONCE)
-        if any(day(one) <= (soon if _is_at_once(one) else late) for one in of.came):
-            return None
+        in_time = [
+            day(one)
+            for one in of.came
+            if day(one) <= (soon if _is_at_once(one) else late)
+        ]
+        if in_time:
+            # "There are no drafts", told after something else had come.
+            no = (one for one in of.refused(asked) if max(in_time) < day(one) <= last)
+            return next(no, None) if asked.is_draft else None
         if asked.first and any(on <= day(one) <= last for one in of.told):
             return None
         after = [one for one in of.came if day(one) > late]

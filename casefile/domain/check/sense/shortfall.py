@@ -48,6 +48,7 @@ _PUT_TO: Final = re.compile(
 )
 
 
+_NOTHING: Final = re.compile(r"(?:nothing|none)\b", re.IGNORECASE)
 _ANSWERS: Final = frozenset({"reply", "attend", "general"})
 """These may be asked of in a form."""
 
@@ -87,7 +88,7 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     if kind == "general" and _is_of_others(view, start, end):
         return False
     low = view.paper.sentence_at(start).start
-    if _is_of_consent(view, start, end, kind):
+    if _is_of_consent(view, start, end, kind) or _is_nothing_amiss(view, start):
         return False
     clause = failing.clause_start(view, start)
     nots = vocabulary.words("engagement", "nots")
@@ -107,6 +108,18 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     if kind in _ANSWERS and _is_answered_no(view, start):
         manner = replace(manner, question=False, negated=False)
     return manner.is_asserted
+
+
+def _is_nothing_amiss(view: View, start: int) -> bool:
+    """Whether it answers a question or label of what went wrong: "None", "Nothing"."""
+    part, sentence = view.paper.part_at(start), view.paper.sentence_at(start)
+    is_first = not view.paper.text[sentence.start : start].strip(" -\u2022")
+    if not (is_first and _NOTHING.match(view.paper.text, start)):
+        return False
+    before = view.paper.text[part.start : sentence.start].rstrip()
+    asked = before or view.paper.heading_of(part)
+    bad = vocabulary.words("engagement", "amiss")
+    return bad.search(asked) is not None
 
 
 def _is_of_consent(view: View, start: int, end: int, kind: str) -> bool:
