@@ -19,6 +19,7 @@ from casefile.domain.check.rule.birthday import birthday
 from casefile.domain.check.rule.born import born
 from casefile.domain.check.rule.cancelled_day import cancelled_day
 from casefile.domain.check.rule.care_missed import care_missed
+from casefile.domain.check.rule.child_home import child_home
 from casefile.domain.check.rule.child_told import child_told
 from casefile.domain.check.rule.completeness import omissions
 from casefile.domain.check.rule.consent import consent
@@ -38,6 +39,7 @@ from casefile.domain.check.rule.foreign import foreign
 from casefile.domain.check.rule.found_otherwise import found_otherwise
 from casefile.domain.check.rule.found_place import found_place
 from casefile.domain.check.rule.frequency import frequencies
+from casefile.domain.check.rule.future_school import future_school
 from casefile.domain.check.rule.health import health
 from casefile.domain.check.rule.healthy import healthy
 from casefile.domain.check.rule.household import household
@@ -56,6 +58,7 @@ from casefile.domain.check.rule.present_count import present_counts
 from casefile.domain.check.rule.referral_date import referral_date
 from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.rule.reply_time import reply_time
+from casefile.domain.check.rule.retold import retold
 from casefile.domain.check.rule.row_name import row_name
 from casefile.domain.check.rule.school_year import school_year
 from casefile.domain.check.rule.schooling import schooling
@@ -97,13 +100,16 @@ RULES: tuple[Rule, ...] = (
     health,
     healthy,
     found_otherwise,
+    retold,
     care_missed,
     allegation,
     schooling,
     school_year,
+    future_school,
     service_place,
     living,
     household,
+    child_home,
     town,
     job,
     family_date,

@@ -205,3 +205,33 @@ def test_the_first_name_of_a_row_is_whose_age_it_is():
 )
 def test_how_a_child_presents_and_who_is_at_home(text, is_found):
     assert bool(found(text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Teddy is a lively boy who has recently had his tenth birthday.", True),
+        ("Teddy is a lively boy who has recently had his eighth birthday.", False),
+    ],
+)
+def test_who_has_just_had_a_birthday(text, is_found):
+    assert bool(found(text)) is is_found
+
+
+def test_a_birthday_of_yesterday_is_not_of_the_day_told_before_it():
+    text = "The nurse came on 5 March 2025. Teddy had his eighth birthday yesterday."
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "is_found"),
+    [
+        ("2020\tBirth of Rosie", True),
+        ("2021\tBirth of Rosie", False),
+        ("05.03.17\tRosie born at home", True),
+        ("05.03.17\tTeddy born at home", False),
+        ("January 2026\tBorn leader award for Teddy", False),
+    ],
+)
+def test_the_day_of_a_row_is_that_of_a_birth_in_it(row, is_found):
+    assert bool(found(row)) is is_found

@@ -1,8 +1,18 @@
 """How a statement is made: a fact, somebody's word, a plan, or turned round."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.unit.check.claim_case import view
+from tests.unit.check.claim_case import CHILD, PEOPLE, view
+
+
+def test_a_name_that_is_a_word_too_is_a_name():
+    hope = replace(CHILD, name="Hope Quill")
+    people = tuple(hope if one is CHILD else one for one in PEOPLE)
+    seen = view("Hope is two.", people=people)
+    start = seen.paper.text.index("is two")
+    assert seen.manner(start, start).is_asserted
 
 
 def manner(text):

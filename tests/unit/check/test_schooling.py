@@ -166,3 +166,13 @@ def test_a_year_group_and_a_school_in_a_row_without_a_heading():
 def test_of_each_child_alone_and_beside_a_label(line, number):
     people = but(3, school="Larks Primary School")
     assert len(quotes(line, people=people)) == number
+
+
+def test_a_row_of_a_child_and_a_school_says_where_the_child_goes():
+    assert quotes("Rosie\tDune View Primary\tYear 1") == ["Dune View Primary"]
+    assert quotes("Rosie\tSt Aidan's Primary School\tReception") == []
+
+
+def test_a_child_called_hope_hopes_for_no_school():
+    people = but(2, name="Hope Ellery")
+    assert quotes("Hope attends Dune View Primary.", people=people) != []

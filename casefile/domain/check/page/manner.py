@@ -83,16 +83,18 @@ class Manner:
         )
 
 
-def manner(paper: Paper, start: int, end: int) -> Manner:
+def manner(paper: Paper, text: str, start: int, end: int) -> Manner:
     """Tells how the statement at `start` to `end` of the running text is made.
+
+    The text is that of the paper, with marks for names that may be taken for words.
 
     With `start` and `end` the same, only the words around the statement count and not
     its own: "did not reply" is then no denial.
     """
     sentence = paper.sentence_at(start)
-    before = _ANSWER.sub("", paper.text[sentence.start : start])
-    own = paper.text[start:end]
-    after = paper.text[max(start, end) : max(sentence.end, end)]
+    before = _ANSWER.sub("", text[sentence.start : start])
+    own = text[start:end]
+    after = text[max(start, end) : max(sentence.end, end)]
     clause = _clause(before)
     is_reported, by = _source(before, after)
     return Manner(

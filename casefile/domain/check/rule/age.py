@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from casefile.domain.check.rule.born import called
@@ -19,6 +20,12 @@ from casefile.domain.check.words.age_words import YEAR, months
 from casefile.domain.person import Person
 from casefile.domain.written import day, listing
 
+_LATELY: Final = re.compile(
+    r",? (?:only |just )?(?:yesterday|today|(?:earlier )?this (?:week|month)|last week"
+    r"|recently|the other day|a (?:few|couple of) (?:days|weeks) ago)\b",
+    re.IGNORECASE,
+)
+_WEEKS: Final = timedelta(days=31)
 _DATE: Final = 30
 """Letters of a cell that holds hardly more than a date."""
 _CHILD_OUT: Final = 5 * YEAR
@@ -101,6 +108,8 @@ def _fits(said: AgeSaid, born: date, first: date, last: date) -> bool:
 def _of_sentence(view: View, said: AgeSaid, on: date) -> tuple[date, date]:
     """Returns the only days that a sentence or its row names, if they are sure."""
     sentence = view.paper.sentence_at(said.start)
+    if _LATELY.match(view.paper.text, said.end, sentence.end):
+        return on - _WEEKS, on
     days = view.days_in(sentence.start, sentence.end)
     part = view.paper.part_at(said.start)
     for cell in view.paper.cells(part) if not days else ():

@@ -14,7 +14,7 @@ from casefile.domain.check.records.diary import Event, stems
 from casefile.domain.check.records.noted_place import is_meanwhile
 from casefile.domain.check.sense import event_match
 from casefile.domain.check.sense.form import form_of
-from casefile.domain.check.sense.place_told import places_told
+from casefile.domain.check.sense.place_told import kinded, places_told
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
@@ -68,6 +68,7 @@ def event_place(view: View) -> Iterator[Suggestion]:
     for told in places_told(view):
         event = _event(view, told, noted)
         known = None if event is None else _place_of(event, told.kind)
+        known = None if known is None else kinded(view, known)
         if event is None or known is None or not _is_other(told, known, event):
             continue
         said = _said(event, known)

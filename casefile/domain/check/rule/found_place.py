@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ENOUGH: Final = 1.2
 """What a stretch and the record must have in common besides."""
+_BOTH: Final = 2
+"""People of whom the only record of such a thing tells as well."""
 _AT: Final = (
     "on|in|at|by|near|outside|beside|next to|along|inside|behind|under|up|down"
     "|halfway (?:up|down|along)"
@@ -49,7 +51,8 @@ _TOOK: Final = r"(?:took|taken|rushed|drove|driven|brought)"
 _CARE: Final = (
     r"(?P<place>(?:the )?(?:[\w'&-]+ ){0,4}?(?i:hospital|infirmary|A ?& ?E|casualty"
     r"|emergency (?:department|room)|walk-in(?: centre)?|urgent (?:care|treatment)"
-    r"(?: centre)?|minor injuries(?: unit)?|surgery|GP|clinic|out of hours)\b"
+    r"(?: centre)?|minor injuries(?: unit)?|surgery|GP|clinic|out of hours"
+    r"|(?-i:[A-Z][\w'-]+ (?:General|Royal|Memorial|Cottage|County)))\b"
     r"(?: (?:at|on) (?:the )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)?)"
 )
 _WHOM: Final = r"(?: (?:him|her|them|[A-Z][\w'-]+))"
@@ -128,7 +131,10 @@ def _event(view: View, at: int, events: list[Event]) -> Event | None:
     )
     best, event = likely[0]
     own = marks & accounts.marks[event]
-    is_ours = any(mark.startswith("person ") for mark in own)
+    people = sum(mark.startswith("person ") for mark in own)
+    if len(likely) == 1 and people >= _BOTH:
+        return event
+    is_ours = people > 0
     is_alone = len(likely) == 1 or likely[1][0] < best / 2
     return event if best >= _ENOUGH and is_ours and is_alone else None
 

@@ -39,6 +39,10 @@ _WHERE: Final = re.compile(r"where .* lives?$", re.IGNORECASE)
 _SHOWN: Final = 60
 """Letters before a place that are shown with it, at most."""
 _PAIR: Final = 2
+_WITH_ME: Final = re.compile(
+    r"\b(?:lives?|living) (?:here|with (?:us|me)(?: and (?:the|my) \w+)?)\b",
+    re.IGNORECASE,
+)
 
 
 def living(view: View) -> Iterator[Suggestion]:
@@ -195,6 +199,9 @@ def _home_of(view: View, person: Person, told: str, noted: str) -> Home | None:
     streets = frozenset[str]().union(*(one.streets for one in known.values()))
     is_others = bool(noted) and folded(told) in streets
     alone = Home(frozenset(), frozenset(), noted.strip()) if is_others else None
+    me = view.facts.me
+    if me in known and not (noted or person.is_child) and _WITH_ME.search(person.notes):
+        return known[me]
     return known.get(person, alone)
 
 

@@ -25,7 +25,7 @@ from casefile.domain.check.sense.statement import (
     table,
 )
 from casefile.domain.check.sense.unnamed import is_of_others
-from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words import clause_words, vocabulary
 from casefile.domain.check.words.number import NUMBER, value
 from casefile.domain.ids import PersonId
 
@@ -258,9 +258,19 @@ def _excludes(
         return len(days) == 1 and days == others and is_of_all
     if days and others and not days & others and not row.get("is_day"):
         return False
-    if "months" in row and _is_far(one.way, other.way, row["months"]):
+    is_far = "months" in row and _is_far(one.way, other.way, row["months"])
+    if is_far or (row.get("shares") and not _share(view, one, other)):
         return False
     return is_of_the_same(view, row["who"], one, other)
+
+
+def _share(view: View, one: Statement, other: Statement) -> bool:
+    """Whether two sentences have words in common about what was done."""
+    first, second = (
+        clause_words.read(view.nameless[said.sentence.start : said.sentence.end])[0]
+        for said in (one, other)
+    )
+    return bool(first & second)
 
 
 def _is_far(one: object, other: object, months: int) -> bool:

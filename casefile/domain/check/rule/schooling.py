@@ -173,6 +173,7 @@ def _is_of_sibling(
     ]
     is_told = _GOES.search(before) is not None
     is_told = is_told or any(low <= body.start < high for low, high in cells)
+    is_told = is_told or _fills_a_cell(view, body)
     part = view.paper.part_at(body.start)
     # A row that names nobody we know may still be somebody's: of a name misspelt.
     is_own = filled_in(view.paper, part) or part.kind is not BlockKind.TABLE_ROW
@@ -182,9 +183,8 @@ def _is_of_sibling(
 
 def _is_only_place(view: View, body: Body) -> bool:
     """Whether the case file has the name of a school as that of a town only."""
-    if len(body.core) != 1:
-        return False
-    (name,) = body.core
+    parts = folded(body.words).split()
+    name = " ".join(part for part in parts if part in body.core)
     facts = view.facts
     bodies_told = folded(
         "\n".join(f"{p.organisation} {p.school}" for p in facts.people)
@@ -223,12 +223,14 @@ def _pupils(
     sentence = view.paper.sentence_at(body.start)
     before = text[sentence.start : body.start]
     if any(start <= body.start < end for start, end in cells):
-        in_other_time = _of_other_times().search(text[sentence.start : sentence.end])
+        plain = view.plain[sentence.start : sentence.end]
+        in_other_time = _of_other_times().search(plain)
         return () if in_other_time else _of_cell(view, about, body)
     verb = _attends().search(before)
     if verb is None:
         return _labelled(view, body)
-    if not _is_now(view, body, before[: verb.start()]):
+    plain = view.plain[sentence.start : sentence.start + verb.start()]
+    if not _is_now(view, body, plain):
         return ()
     named = _children_in(view, sentence.start, sentence.end)
     if named:
@@ -271,10 +273,21 @@ def _is_now(view: View, body: Body, before: str) -> bool:
 def _labelled(view: View, body: Body) -> tuple[Person, ...]:
     """Returns the child of "School (Jacob): "."""
     first = view.paper.part_at(body.start).start
-    if _LABEL.search(view.paper.text[first : body.start]) is None:
+    is_row = _fills_a_cell(view, body)
+    if not is_row and _LABEL.search(view.paper.text[first : body.start]) is None:
         return ()
     named = _children_in(view, first, body.start)
     return named if len(named) == 1 else ()
+
+
+def _fills_a_cell(view: View, body: Body) -> bool:
+    """Whether a row says no more than who goes there: `Ava | Hill School | Year 3`."""
+    paper = view.paper
+    cells = paper.cells(paper.part_at(body.start))
+    named = view.people_in(*cells[0])
+    is_name = len(named) == 1 and cells[0] == (named[0].start, named[0].end)
+    told = next((c for c in cells[1:] if c[0] == body.start), None)
+    return is_name and told is not None and told[1] - body.end <= len(", Year 10.")
 
 
 def _children_in(view: View, start: int, end: int) -> tuple[Person, ...]:

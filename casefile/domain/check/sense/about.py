@@ -17,13 +17,17 @@ from casefile.domain.person import Person
 
 _PRONOUN: Final = re.compile(r"(?<![\w'])(?:[Ss]?[Hh]e|[Tt]hey)(?='?\W)")
 _GAP: Final = re.compile(
-    r"(?:'s)?(?:,? who)?(?:, [^,.;:()\t]{1,40},| \([^)]{1,40}\))?$"
+    r"(?: (?:is|was) an? (?:[\w'-]+,? ){0,5}?(?:boy|girl|child|baby|toddler|teenager"
+    r"|pupil|woman|man)(?: (?:of|from|with) [^,.;:()\t]{1,30})?(?:,? (?:and )?who)?$"
+    r"|(?:'s)?(?:,? who)?(?:, [^,.;:()\t]{1,40},| \([^)]{1,40}\))?$)"
 )
 _BESIDE: Final = frozenset({"", " ", ", ", "'s", "'s ", "' ", " (", " -", " - ", ": "})
 """What may stand between a name and what is said of it."""
 _PAIR: Final = 2
 _UP: Final = 4
 """Rows that are looked at for the name that a row of labels goes with."""
+_TITLE: Final = 50
+"""Letters of the longest line that stands over a table as its heading."""
 NAMES: Final = frozenset({How.FULL, How.FIRST, How.SURNAME, How.INITIALS})
 
 
@@ -154,8 +158,16 @@ class About:
         for one in reversed(parts[max(here - _UP, 0) : here]):
             is_like = kind is BlockKind.TABLE_ROW or self._is_line(one)
             if (one.kind, one.heading) != (kind, heading) or not is_like:
+                if kind is BlockKind.TABLE_ROW and self._is_title(one, heading):
+                    yield one.start, one.end
                 return
             yield one.start, one.end
+
+    def _is_title(self, part: Part, heading: int) -> bool:
+        """Whether a line stands over a table as its heading would: `Child 2: Ava`."""
+        text = self._paper.text[part.start : part.end].rstrip()
+        is_near = part.kind is BlockKind.PARAGRAPH and part.heading == heading
+        return is_near and len(text) <= _TITLE and text[-1:] not in ".?!;,"
 
     def _is_line(self, part: Part) -> bool:
         return filled_in(self._paper, part) is not None

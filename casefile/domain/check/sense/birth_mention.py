@@ -66,6 +66,9 @@ _OF: Final = re.compile(
     r"|eldest|oldest|youngest|last|firstborn|baby|only)\b"
 )
 """After a parent's name: whose child it is, and not who was born."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_OF_EVENT: Final = re.compile(r"(?P<before>(?:[Tt]he )?[Bb]irth of )?(?=[A-Z])")
+_IS_BORN: Final = re.compile(r",? (?:is |was )?born\b|'s birth\b")
 _IS: Final = re.compile(r",? (?:is|was) ")
 _BACK: Final = 70
 _ADULT: Final = 1900
@@ -106,6 +109,37 @@ def _in_cells(view: View, about: About) -> Iterator[BirthSaid]:
         if read is not None and person is not None:
             yield BirthSaid(start, end, *read, person)
     yield from _after_names(view)
+    yield from _in_chronology(view)
+
+
+def _in_chronology(view: View) -> Iterator[BirthSaid]:
+    """Yields `2021 | Birth of Ava` and `14.2.21 | Ava born at home`."""
+    text = view.paper.text
+    for part in view.paper.parts:
+        cells = view.paper.cells(part)
+        if len(cells) == 1 or view.days_in(*cells[1]):
+            continue
+        anchor = _OF_EVENT.match(text, *cells[1])
+        read = None if anchor is None else _time_in(view, *cells[0])
+        if anchor is None or read is None:
+            continue
+        named = view.people_in(*cells[1])
+        person = named[0].one if named and named[0].how in NAMES else None
+        is_beside = (person and named[0].start == anchor.end("before")) or (
+            person
+            and _IS_BORN.match(text, named[0].end)
+            and named[0].start == cells[1][0]
+        )
+        if person is not None and is_beside and _may_be(person, read[0]):
+            yield BirthSaid(cells[0][0], named[0].end, *read, person)
+
+
+def _time_in(view: View, start: int, end: int) -> tuple[date, date] | None:
+    """Returns the day, month or whole year that fills a cell."""
+    told = view.paper.text[start:end].strip(" .:")
+    if _YEAR.fullmatch(told):
+        return date(int(told), 1, 1), date(int(told), 12, 31)
+    return _day_in(view, start, end)
 
 
 def _after_names(view: View) -> Iterator[BirthSaid]:

@@ -74,10 +74,10 @@ def told(view: View) -> Iterator[Finding]:
 
 def _in_sentence(view: View, sentence: Sentence) -> Iterator[Finding]:
     text, (start, end) = view.paper.text, sentence[:2]
-    words = text[start:end]
-    if findings.pattern("words", "other_time").search(words):
+    words, plain = text[start:end], view.plain[start:end]
+    if findings.pattern("words", "other_time").search(plain):
         return
-    if findings.pattern("words", "aside").search(words):
+    if findings.pattern("words", "aside").search(plain):
         return
     before = _before(view, sentence)
     by = _by(view, before, end)

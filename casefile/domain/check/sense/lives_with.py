@@ -80,6 +80,19 @@ def pairs(view: View) -> Iterator[Pair]:
             yield other.said, one.said
 
 
+def homes_told(
+    view: View,
+) -> Iterator[tuple[frozenset[PersonId], frozenset[PersonId], tuple[int, int]]]:
+    """Yields who is said to live with whom now, and where the paper says it."""
+    for one in (*_sentences(view), *_tables(view)):
+        if one.is_so and not one.is_sleep:
+            first, last = one.said.sentence.start, one.said.end
+            named = view.people_in(last, min(last + _REACH, one.said.sentence.end))
+            ends = [m.end for m in named if one.whom & {p.id for p in m.people}]
+            span = min(first, one.said.start), max([last, *ends])
+            yield one.said.people, one.whom, span
+
+
 def _excludes(one: _Told, other: _Told) -> bool:
     is_same = one.said.people & other.said.people
     if not is_same or one.said.sentence == other.said.sentence:

@@ -152,3 +152,17 @@ def _is_where_they_work(view: View, told: Place) -> bool:
     if last is None or _ROLE.fullmatch(between) is None:
         return False
     return told.name <= own_name(last.organisation)
+
+
+def kinded(view: View, known: Place) -> Place:
+    """Returns a place that is only named with the kind of the body of that name."""
+    if known.kind or not known.name:
+        return known
+    every = (p for body in view.known(_bodies) for p in places(body))
+    kinds = {one.kind for one in every if known.name <= one.name}
+    return known._replace(kind=kinds.pop()) if len(kinds) == 1 else known
+
+
+def _bodies(facts: Facts) -> frozenset[str]:
+    """Returns the names of all schools and other bodies of the case."""
+    return frozenset(n for p in facts.people for n in (p.organisation, p.school) if n)

@@ -35,6 +35,7 @@ _PRONOUN: Final = re.compile(
 )
 _OPENING: Final = re.compile(r"\b(she|he)\b", re.IGNORECASE)
 _SHE: Final = re.compile(r"\b(?:she|he)\b", re.IGNORECASE)
+_HER: Final = re.compile(r"\b(?:to|with|for|by|hurt|left) (her|him)\b", re.IGNORECASE)
 _ORDINAL: Final = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|last|final)\s+(?:[\w'-]+\s+){0,4}?"
     r"(meeting|visit|conference|review|session|appointment|hearing)\b"
@@ -160,7 +161,16 @@ def children(
         for person in subject(view, sentence, start)
         if any(child.id == person for child in view.facts.children)
     )
-    return known or _of_heading(view, sentence, start)
+    return known or _of_heading(view, sentence, start) or _by_her(view, low, high)
+
+
+def _by_her(view: View, low: int, high: int) -> frozenset[PersonId]:
+    """Returns the child whom `her` in a clause means, if it is nobody grown."""
+    found = _HER.search(view.paper.text, low, high)
+    if found is None:
+        return frozenset()
+    people = whose.meant(view, found[1].casefold(), found.start())
+    return frozenset(p.id for p in people if len(people) == 1 and p.is_child)
 
 
 def _of_heading(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:

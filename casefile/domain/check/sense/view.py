@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar, cast
@@ -29,9 +29,11 @@ from casefile.domain.check.words.beginning import Begun
 from casefile.domain.check.words.clock_time import TimeMention, times
 from casefile.domain.check.words.date_form import Written
 from casefile.domain.check.words.length import LengthMention, lengths
+from casefile.domain.check.words.names import is_everyday
 from casefile.domain.check.words.number import NumberMention, numbers
 from casefile.domain.person import Person
 
+_BLANK: Final = "\N{HORIZONTAL ELLIPSIS}"
 _S = TypeVar("_S")
 _T = TypeVar("_T")
 
@@ -71,7 +73,7 @@ class View:
 
     def manner(self, start: int, end: int) -> Manner:
         """Tells how the statement at `start` to `end` of the text is made."""
-        return manner.manner(self.paper, start, end)
+        return manner.manner(self.paper, self.plain, start, end)
 
     @cached_property
     def _people(self) -> People:
@@ -106,6 +108,27 @@ class View:
     def is_of_others(self) -> bool:
         """Whether it is a paper about other people than those of this case."""
         return belonging.is_of_others(self.paper, self.facts, self._people)
+
+    @cached_property
+    def nameless(self) -> str:
+        """The text with marks for each person who is named or told by a role."""
+        return self._without(one for one in self.people if one.how is not How.GROUP)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with marks for names that are words too: `Hope` hopes nothing."""
+        text = self.paper.text
+        named = (one for one in self.people if one.how is not How.ROLE)
+        found = [one for one in named if is_everyday(text[one.start : one.end])]
+        return self._without(found) if found else text
+
+    def _without(self, mentions: Iterable[PersonMention]) -> str:
+        text, parts, at = self.paper.text, [], 0
+        for one in mentions:
+            if one.start >= at:
+                parts += [text[at : one.start], _BLANK * (one.end - one.start)]
+                at = one.end
+        return "".join((*parts, text[at:]))
 
     def people_in(self, start: int, end: int) -> tuple[PersonMention, ...]:
         """Returns the mentions that begin between two places of the text."""
