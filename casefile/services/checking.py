@@ -15,7 +15,7 @@ from casefile.domain.record import Record
 from casefile.errors import ImportRefused
 from casefile.services.diary import in_order
 from casefile.services.ports import Desk, Transaction
-from casefile.tasks import TaskContext
+from casefile.tasks import TaskContext, no_collection
 
 
 def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
@@ -54,10 +54,11 @@ def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
         context.check()
         context.report(done, total, doing)
 
-    # The rules are many, and no page that is opened should wait for them.
-    from casefile.domain.check import checking  # noqa: PLC0415
+    with no_collection():
+        # The rules are many, and no page that is opened should wait for them.
+        from casefile.domain.check import checking  # noqa: PLC0415
 
-    return checking.check(pages, facts, step)
+        return checking.check(pages, facts, step)
 
 
 def words(name: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
-_VERY_MANY = 10_000
-_USUAL = gc.get_threshold()
+from casefile import tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_VERY_MANY: Final = 10_000
 
 
 @contextmanager
@@ -17,16 +21,13 @@ def no_collection(count: int) -> Iterator[None]:
     Items are in no cycles. With 100,000 of them the searches took longer than the
     reading itself; and each later one, which goes through all there is, stopped the
     window for 300 ms. So very many are set aside, until `collect_again`.
-
-    A threshold of 0 says so to Python, and to who else looks for cycles.
     """
-    gc.set_threshold(0)
-    try:
-        yield
-    finally:
-        if count > _VERY_MANY:
-            gc.freeze()
-        gc.set_threshold(*_USUAL)
+    with tasks.no_collection():
+        try:
+            yield
+        finally:
+            if count > _VERY_MANY:
+                gc.freeze()
 
 
 def collect_again() -> None:

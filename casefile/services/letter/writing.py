@@ -19,7 +19,7 @@ from casefile.services.letter import ready as letter_ready
 from casefile.services.letter.ready import examine, goes_to
 from casefile.services.paper_door import Plan
 from casefile.services.ports import Desk
-from casefile.tasks import TaskContext
+from casefile.tasks import TaskContext, no_collection
 
 __all__ = [
     "FORMATS",
@@ -69,6 +69,7 @@ def formats_of(template: Template) -> tuple[str, ...]:
     return (*FORMATS, _SHEET) if is_list else FORMATS
 
 
+@no_collection()
 def write(  # noqa: PLR0913 - each is one thing the user may say of the files
     desk: Desk,
     letter: Letter,
