@@ -59,6 +59,8 @@ class Turn(StrEnum):
     """It was put on hold."""
     STILL_HELD = "still_held"
     """It is still on hold after the day on which that was to be looked at again."""
+    OVERRUN = "overrun"
+    """Nothing came by the end of the longer time that it took, either."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,6 +100,11 @@ class DueLetter:
         return clock.awaited(self.due.clock.awaits)
 
     @property
+    def took_longer(self) -> bool:
+        """Whether the council wrote that it needs longer for what is waited for."""
+        return any(event.kind is EventKind.EXTENDED for event in self.recent)
+
+    @property
     def late_notice(self) -> LetterEvent | None:
         """The first notice of an extension, if it came after its own day."""
         by = None if self.notice is None else self.notice.due_on

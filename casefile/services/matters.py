@@ -17,7 +17,7 @@ from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID, LetterId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
-from casefile.domain.letter_template import Template, Turn
+from casefile.domain.letter_template import Template
 from casefile.services import deadlines
 from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
@@ -202,9 +202,7 @@ def _later(letter: Letter, state: MatterState, stand: Standing) -> tuple[Templat
     if state is MatterState.WAITING or (
         state is MatterState.LATE and not stand.is_followed(letter)
     ):
-        told = stand.told(letter)
-        is_held = told is not None and told.kind is EventKind.HELD
-        return stand.follow(letter, Turn.STILL_HELD if is_held else Turn.NO_REPLY)
+        return stand.follow(letter, stand.silence(letter))
     return ()
 
 

@@ -22,7 +22,7 @@ from casefile.services.letter.thread import TURNS
 from casefile.services.own.limit import Start, own_limit
 from casefile.services.ports import Desk, Transaction
 
-_SILENCE = {Turn.NO_REPLY, Turn.NO_OUTCOME, Turn.NO_ACK}
+_SILENCE = {Turn.NO_REPLY, Turn.OVERRUN, Turn.NO_OUTCOME, Turn.NO_ACK}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,7 +94,16 @@ class LetterStand:
             return None, None
         if due_on is None or due_on >= today:
             return self._meanwhile(letter, today)
-        return turn, due_on + _DAY
+        return self.silence(letter) if turn is Turn.NO_REPLY else turn, due_on + _DAY
+
+    def silence(self, letter: Letter) -> Turn:
+        """Returns what it is if no reply to a letter comes in its time."""
+        told, waiting = self.told(letter), self.waiting(letter)
+        if told is not None and told.kind is EventKind.HELD:
+            return Turn.STILL_HELD
+        took_longer = waiting is not None and waiting.took_longer
+        is_overrun = took_longer and self.follow(letter, Turn.OVERRUN)
+        return Turn.OVERRUN if is_overrun else Turn.NO_REPLY
 
     def _held(self, told: LetterEvent, today: date) -> tuple[Turn, date]:
         """Returns what a hold leads to, and again once the day it named is over."""

@@ -21,7 +21,7 @@ from casefile.ui.snapshot import Snapshot
 
 _TABLE = "home.toml"
 _WEEK = timedelta(days=7)
-_MISSED = {Turn.NO_REPLY, Turn.NO_ACK, Turn.STILL_HELD}
+_MISSED = {Turn.NO_REPLY, Turn.OVERRUN, Turn.NO_ACK, Turn.STILL_HELD}
 """A day went by, and nothing came."""
 _OLD = timedelta(days=60)
 """After so long nobody is reminded any more of a promise."""

@@ -17,6 +17,7 @@ from casefile.ui.theme import Theme
 _WHEN: Final = {
     Turn.NO_ACK: "If nobody says in time that it is there",
     Turn.NO_REPLY: "If no reply comes by that day",
+    Turn.OVERRUN: "If it takes longer, and no reply comes by that day either",
     Turn.QUESTION: "If it asks what you want",
     Turn.REPLY: "When something has come back",
     Turn.PARTIAL: "If the reply is not the whole",
