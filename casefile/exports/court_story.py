@@ -93,7 +93,8 @@ class Court:
             first = style(replace(level, before=8))
             found.append(self._words((Run(words[0]),), first))
         lines = printable.parties(pairs, words, flat=flat)
-        return found + [self._words(one, style(level), TA_CENTER) for one in lines]
+        each = style(replace(level, before=8 if flat else 0))
+        return found + [self._words(one, each, TA_CENTER) for one in lines]
 
     def exhibit(self, block: ExhibitMark) -> list[Flowable]:
         """Returns what stands in the middle of the sheet of an exhibit."""

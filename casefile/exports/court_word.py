@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
     from casefile.domain.letter import CourtHeading, ExhibitMark, Signing, Text
+    from casefile.exports.look import Look
 
     Write = Callable[[str, Text], WordParagraph | None]
 
@@ -26,30 +27,34 @@ _CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
 _RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
 _LABEL: Final = 88
 _LINE: Final = 300
+_APART: Final = 8
 _ABOVE_MARK: Final = 150
 
 
 class CourtWord:
     """Writes these with what writes a text in a style."""
 
-    def __init__(self, write: Write, *, flat: bool) -> None:
+    def __init__(self, write: Write, paper: Look) -> None:
         self._write = write
-        self._flat = flat
-        """Whether the parties stand in one line."""
+        self._paper = paper
 
     def heading(self, head: CourtHeading) -> None:
         """Writes the heading of a case, and the title below it."""
-        self._put("Sender", printable.lines(head.mark), after=10)
+        corner = self._put("Sender", printable.lines(head.mark), after=10)
+        if corner is not None:
+            corner.paragraph_format.left_indent = Pt(self._paper.sender)
         self._put("Normal", head.number, _RIGHT)
         self._put("Normal", head.court, after=6, bold=True)
         for one in head.matter:
             self._put("Normal", one)
         said = resources.toml("bundles.toml")["front"]
         words = (str(said["between"]), str(said["and"]))
-        if head.parties and not self._flat:
-            self._put("Normal", (Run(words[0]),), before=8)
-        for party in printable.parties(head.parties, words, flat=self._flat):
-            self._put("Normal", party, _CENTRE)
+        # On a broad sheet they stand in one line.
+        flat = self._paper.lined
+        if head.parties and not flat:
+            self._put("Normal", (Run(words[0]),), before=_APART)
+        for party in printable.parties(head.parties, words, flat=flat):
+            self._put("Normal", party, _CENTRE, before=_APART if flat else 0)
         title = self._put("Title", head.subject, _CENTRE, 18, 22)
         if title is not None:
             _rules(title)

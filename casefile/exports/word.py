@@ -77,7 +77,7 @@ class _Letter:
         self._count: tuple[int, int] | None = None
         """The numbering of the last numbered paragraph, and its number."""
         self._after_table = False
-        self._court = CourtWord(self._text, flat=paper.lined)
+        self._court = CourtWord(self._text, paper)
         self._new_page = False
         """What comes next begins a page."""
 

@@ -70,6 +70,15 @@ def test_a_broad_table_lies_on_its_side_in_both_files(name, tmp_path):
     assert len(borders) == 1
 
 
+@pytest.mark.parametrize("name", ["position_statement", "chronology_court"])
+def test_whose_paper_it_is_stands_in_the_right_corner_in_word(name):
+    made = docx.Document(io.BytesIO(Letters().word(rich(name))))
+    (corner,) = (one for one in made.paragraphs if one.text.startswith("On behalf of"))
+    section = made.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    assert 0.55 < corner.paragraph_format.left_indent / room < 0.7
+
+
 def test_the_schedule_leaves_the_reply_and_the_finding_empty(tmp_path):
     content = rich("allegations")
     made = docx.Document(io.BytesIO(Letters().word(content)))
