@@ -88,6 +88,7 @@ from casefile.services.ports import (
     AtWork,
     CaseStore,
     CoveredPage,
+    Fill,
     Found,
     LockedCopy,
     OpenPaper,
@@ -780,13 +781,17 @@ class FakeCaseFiles:
         self.no_rescue: FileDamaged | None = None
         """Why nothing can be read of a damaged file, to be set by a test."""
 
-    def create(self, path: Path, passphrase: str, first: Iterable[Item]) -> CaseStore:
+    def create(
+        self, path: Path, passphrase: str, first: Iterable[Item], fill: Fill = None
+    ) -> CaseStore:
         if len(passphrase.strip()) < _LEAST:
             raise WeakPassphrase(_LEAST)
         if path in self.kept or path.exists():
             raise CaseFileExists
         store = FakeCaseStore(first, path=path, time=self.time, at_work=self.at_work)
         store.passphrase = passphrase.strip()
+        if fill is not None:
+            store.write(fill)
         self.kept[path] = (passphrase.strip(), store)
         return store
 

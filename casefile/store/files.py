@@ -22,7 +22,7 @@ from casefile.errors import (
     from_os_error,
 )
 from casefile.placing import OWNER_ONLY, put_in_place
-from casefile.services.ports import AtWork, Transaction, Verified
+from casefile.services.ports import AtWork, Fill, Transaction, Verified
 from casefile.store import keys, seal
 from casefile.store.disk import unfinished_name
 from casefile.store.key_cost import KeyMaker
@@ -58,9 +58,11 @@ class EncryptedCaseFiles:
         self._at_work = at_work or AtWork()
 
     def create(
-        self, path: Path, passphrase: str, first: Iterable[Item]
+        self, path: Path, passphrase: str, first: Iterable[Item], fill: Fill = None
     ) -> EncryptedCaseStore:
         """Makes a new file holding `first`; never writes over a file.
+
+        With `fill` there is no file before all of that is in it as well.
 
         Raises:
             WeakPassphrase: if the passphrase is too short.
@@ -75,7 +77,7 @@ class EncryptedCaseFiles:
         key = self._derived(lambda: self._keys_of.new(passphrase))
         making = unfinished_name(path)
         try:
-            self._build(making, key, first)
+            self._build(making, key, first, fill)
             _move(making, path)
         finally:
             for left in (making, making.with_name(making.name + "-journal")):
@@ -214,7 +216,9 @@ class EncryptedCaseFiles:
             _load()
             return key.result()
 
-    def _build(self, path: Path, key: FileKey, first: Iterable[Item]) -> None:
+    def _build(
+        self, path: Path, key: FileKey, first: Iterable[Item], more: Fill
+    ) -> None:
         from casefile.store.engine import connect  # noqa: PLC0415
         from casefile.store.failure import translated  # noqa: PLC0415
         from casefile.store.migrations import STEPS, fill  # noqa: PLC0415
@@ -235,6 +239,8 @@ class EncryptedCaseFiles:
         self._furnish(store, key)
         try:
             store.write(put_all)
+            if more is not None:
+                store.write(more)
         finally:
             store.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.faults import backing, growing, redacting, rekeying, saving
+from tests.faults import backing, growing, handing, redacting, rekeying, saving
 from tests.faults.scenario import Scenario
 
 SCENARIOS: Final[dict[str, Scenario]] = {
@@ -18,9 +18,18 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         backing.BACKING_UP,
         backing.RESTORING,
         redacting.REDACTING,
+        handing.HANDING_OVER,
+        handing.TAKING_OVER,
+        handing.MERGING,
     )
 }
-SLOW: Final = frozenset({redacting.REDACTING.name})
+SLOW: Final = frozenset(
+    one.name
+    for one in (
+        *(redacting.REDACTING, handing.HANDING_OVER),
+        *(handing.TAKING_OVER, handing.MERGING),
+    )
+)
 """Those that take seconds each time: fewer of them are tried with every check."""
 CONTROL: Final = saving.CONTROL
 

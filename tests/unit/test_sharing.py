@@ -17,16 +17,18 @@ from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.sharing.merging import Side
-from casefile.domain.sharing.parcel import Parcel, unpacked
+from casefile.domain.sharing.parcel import Parcel, packed, unpacked
 from casefile.errors import ParcelRefused
 from casefile.services.ports import Desk, Tools
 from casefile.services.sharing import (
     handing_over,
     merging,
+    parcel_files,
     sharing_story,
     taking_over,
 )
 from casefile.services.sharing.handing_over import Chosen, HandedOver
+from casefile.services.sharing.parcel_files import Opener
 from casefile.tasks import TaskContext
 from tests.builders import (
     PASSPHRASE,
@@ -224,6 +226,62 @@ def test_the_same_parcel_on_two_computers_comes_back_from_both(
     assert (conflict.mine, conflict.theirs) == ("From the first", "From the second")
 
 
+@pytest.mark.parametrize(
+    ("altered", "why"),
+    [
+        (lambda _: {"jurisdiction": "atlantis"}, "damaged"),
+        (lambda _: {"readings": {"no id": make_reading("")}}, "damaged"),
+        (lambda _: {"originals": {"0" * 64: b"other bytes"}}, "damaged"),
+        (lambda one: {"items": with_first(one, id="no id")}, "damaged"),
+        (lambda one: {"items": with_first(one, id=str(ROSE.id))}, "damaged"),
+        (lambda one: {"items": with_first(one, kind="mood")}, "newer"),
+        (lambda one: {"form": one.form + 1}, "newer"),
+    ],
+)
+def test_a_parcel_that_is_not_what_it_says_is_refused(
+    two: Two, tmp_path, altered, why
+) -> None:
+    parcel = two.given()
+    bad = dataclasses.replace(parcel, **altered(parcel))
+    path = tmp_path / "bad.age"
+    lock = two.parent.lock
+    secret, public = lock.new_key()
+    path.write_bytes(lock.locked_to(packed(bad), public))
+    with pytest.raises(ParcelRefused) as refused:
+        parcel_files.read(lock, path, Opener(key=secret))
+    assert refused.value.why == why
+
+
+def with_first(parcel: Parcel, **fields):
+    first, *rest = parcel.items
+    return (dataclasses.replace(first, **fields), *rest)
+
+
+def test_a_paper_that_came_without_its_bytes_is_refused(two: Two) -> None:
+    put(two.parent, make_record("Visit"))
+    helper = two.taken(two.given())
+    bring(helper, make_document("Chronology"))
+    parcel = dataclasses.replace(two.back(), originals={})
+    with pytest.raises(ParcelRefused, match="damaged"):
+        merging.look(two.parent, parcel, {})
+
+
+def test_a_file_that_is_cut_or_altered_is_refused(two: Two, tmp_path) -> None:
+    lock = two.parent.lock
+    secret, public = lock.new_key()
+    data = lock.locked_to(two.made().data, public)
+    path = tmp_path / "part.age"
+    half = len(data) // 2
+    for bad in (
+        *(b"", data[:1], data[:half], data[:-1], data + b"more"),
+        *(data[:half] + bytes([data[half] ^ 1]) + data[half + 1 :], b"%PDF-1.7"),
+    ):
+        path.write_bytes(bad)
+        for by in (Opener(key=secret), Opener(words="barge lemon window sparrow")):
+            with pytest.raises(ParcelRefused, match="locked"):
+                parcel_files.read(lock, path, by)
+
+
 def bring(desk: Desk, *papers: Document) -> None:
     """Keeps papers with their bytes and what was read of them."""
 
@@ -268,14 +326,14 @@ def test_what_holds_a_paper_that_stays_is_left_out_and_named(two: Two) -> None:
     statement = make_letter(body=f"See [it](exhibit:{minutes.id}:1).")
     put(two.parent, draft, statement)
     made = two.made(order.id, draft.id, statement.id)
-    kinds = {packed.kind for packed in unpacked(made.data).items}
+    kinds = {one.kind for one in unpacked(made.data).items}
     assert kinds == {"person", "document"}
     assert made.wanting == (
         f"Letter “{statement.title}”",
         "Bundle “Our bundle”, being prepared",
     )
     whole = two.given()
-    assert {"bundle_draft", "letter"} <= {packed.kind for packed in whole.items}
+    assert {"bundle_draft", "letter"} <= {one.kind for one in whole.items}
     two.taken(whole)
     assert two.helper is not None
     assert one(two.helper, statement) == statement

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 import msgspec
 
+from casefile.domain.case import Jurisdiction
 from casefile.domain.document import Reading
+from casefile.domain.item import KINDS
 from casefile.domain.sharing.merging import Fields
 from casefile.errors import ParcelRefused
 
@@ -116,6 +119,35 @@ def unpacked(data: bytes) -> Parcel:
         return msgspec.msgpack.decode(data, type=Parcel)
     except (msgspec.DecodeError, RecursionError) as error:
         raise ParcelRefused("damaged") from error
+
+
+def demand_sound(parcel: Parcel) -> None:
+    """Looks whether a parcel is what this program can take in.
+
+    Raises:
+        ParcelRefused: if something in it is not what it says, or not known here.
+    """
+    if any(item.kind not in KINDS for item in parcel.items):
+        raise ParcelRefused("newer")
+    papers = parcel.originals.items()
+    alike = [
+        *(
+            item.fields is None or item.fields.get("id") == item.id
+            for item in parcel.items
+        ),
+        *(_is_id(name) for name in (*parcel.readings, *(i.id for i in parcel.items))),
+        *(sha256(data).hexdigest() == name for name, data in papers),
+        parcel.jurisdiction in set(Jurisdiction),
+    ]
+    if not all(alike):
+        raise ParcelRefused("damaged")
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from casefile.domain.timekeeper import Timekeeper
 from casefile.services.ports.binder import Binder
-from casefile.services.ports.case_file import CaseFiles, CaseStore, LockedCopy, Verified
+from casefile.services.ports.case_file import (
+    CaseFiles,
+    CaseStore,
+    Fill,
+    LockedCopy,
+    Verified,
+)
 from casefile.services.ports.computer import Folders, Heads, Tries
 from casefile.services.ports.paper import OpenPaper, PaperReader, WaitingPages
 from casefile.services.ports.parcel import ParcelLock
@@ -22,6 +28,7 @@ __all__ = [
     "CaseStore",
     "CoveredPage",
     "Desk",
+    "Fill",
     "Folders",
     "Found",
     "Heads",

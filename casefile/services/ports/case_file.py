@@ -16,6 +16,8 @@ from casefile.services.ports.transaction import Transaction
 from casefile.tasks import TaskContext
 
 T = TypeVar("T")
+Fill = Callable[[Transaction], None] | None
+"""What is put into a new file while it is made."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,8 +196,13 @@ class CaseStore(Protocol):
 class CaseFiles(Protocol):
     """Makes and opens case files."""
 
-    def create(self, path: Path, passphrase: str, first: Iterable[Item]) -> CaseStore:
-        """Makes a new file holding `first`; never writes over a file."""
+    def create(
+        self, path: Path, passphrase: str, first: Iterable[Item], fill: Fill = None
+    ) -> CaseStore:
+        """Makes a new file holding `first`; never writes over a file.
+
+        With `fill` there is no file before all of that is in it as well.
+        """
         ...
 
     def open(self, path: Path, passphrase: str, *, rescue: bool = False) -> CaseStore:

@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from casefile.domain.document import Document
 from casefile.domain.history import Writer
 from casefile.domain.ids import DocumentId
 from casefile.domain.item import KINDS, Item
@@ -157,7 +158,17 @@ def _look(case: Transaction, parcel: Parcel, decisions: Decisions) -> Merge:
         if packed.id not in common.stale
         and (change := _change(case, packed, common, decisions)) is not None
     ]
+    for change in changes:
+        _demand_bytes(case, parcel, change)
     return Merge(parcel=parcel, changes=tuple(changes))
+
+
+def _demand_bytes(case: Transaction, parcel: Parcel, change: ItemChange) -> None:
+    """Raises `ParcelRefused` for a new paper of which the bytes did not come."""
+    if isinstance(change.after, Document):
+        name = change.after.sha256
+        if name not in parcel.originals and not case.has_original(name):
+            raise ParcelRefused("damaged")
 
 
 def _demand_fitting(lists: Sequence[Parcel], parcel: Parcel) -> None:

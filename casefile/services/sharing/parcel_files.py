@@ -66,8 +66,11 @@ def read(lock: ParcelLock, path: Path, by: Opener) -> Parcel:
     """
     data = load_parcel(path)
     if by.key:
-        return form.unpacked(lock.opened_with(data, by.key))
-    return form.unpacked(lock.opened(data, plain_passphrase(by.words)))
+        parcel = form.unpacked(lock.opened_with(data, by.key))
+    else:
+        parcel = form.unpacked(lock.opened(data, plain_passphrase(by.words)))
+    form.demand_sound(parcel)
+    return parcel
 
 
 def new_key(lock: ParcelLock, path: Path) -> str:

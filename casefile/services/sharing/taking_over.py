@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
-from casefile.domain.case import Jurisdiction
+from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.document import Document
 from casefile.domain.history import Writer
 from casefile.domain.ids import DocumentId
@@ -15,7 +15,7 @@ from casefile.domain.item import Item
 from casefile.domain.sharing import plain
 from casefile.domain.sharing.parcel import Direction, Packed, Parcel
 from casefile.errors import ParcelRefused
-from casefile.services import opening, parcels
+from casefile.services import parcels
 from casefile.services.ports import Desk, Tools, Transaction
 
 
@@ -32,8 +32,6 @@ def take_over(tools: Tools, parcel: Parcel, path: Path, passphrase: str) -> Desk
     missing = {one.sha256 for one in items if isinstance(one, Document)}
     if missing - set(parcel.originals):
         raise ParcelRefused("damaged")
-    where = Jurisdiction(parcel.jurisdiction)
-    desk = opening.create(tools, path, passphrase, parcel.title, where)
 
     def put(case: Transaction) -> None:
         # It is the parent's; what is written from now on is not.
@@ -47,7 +45,10 @@ def take_over(tools: Tools, parcel: Parcel, path: Path, passphrase: str) -> Desk
         taken = dataclasses.replace(parcel, received=True, marks={})
         parcels.keep(case, taken, f"What was handed over to {parcel.recipient}")
 
-    desk.case.write(put)
+    where = Jurisdiction(parcel.jurisdiction)
+    first = Case(title=parcel.title, jurisdiction=where)
+    # There is no file before all of it is in it.
+    desk = tools.desk(tools.files.create(path, passphrase, [first], put))
     tools.at_work.is_helping = True
     return desk
 
