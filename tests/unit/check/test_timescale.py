@@ -248,3 +248,33 @@ def test_what_came_so_long_after_a_day(line, number):
 
 
 TITLE = "This is a Child and Family Assessment."
+
+
+STRATEGY = record(
+    "2026-02-02", "call", WORKER, "Strategy discussion was held this morning", way="in"
+)
+CONFERENCE = record("2026-02-26", "meeting", WORKER, "Child protection conference")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The conference was within fifteen working days of the strategy discussion.",
+        "This conference is being held within 15 working days.",
+        "Initial conference within 15 working days|Yes",
+    ],
+)
+def test_a_strategy_discussion_of_which_only_a_record_tells(text):
+    late = "Conference: 26 February 2026"
+    assert len(found(SIGNED, late, text, records=(STRATEGY, CONFERENCE))) == 1
+    soon = "Conference: 20 February 2026"
+    assert found(SIGNED, soon, text, records=(STRATEGY,)) == []
+
+
+def test_a_referral_of_which_only_a_record_tells():
+    told = record("2026-01-12", "call", HEAD, "The head has made a referral", way="in")
+    other = replace(told, summary="The GP has made a referral to the eye clinic")
+    line = "Completed within 50 working days."
+    assert len(found(SIGNED, line, records=(told, CALL))) == 1
+    assert found(SIGNED, line, records=(other, CALL)) == []
+    assert len(found(SIGNED, "Within 45 working days?|Yes", records=(CALL, VISIT))) == 1

@@ -29,6 +29,16 @@ _NO: Final = re.compile(
 _LONG: Final = 70
 _YEAR: Final = timedelta(days=300)
 _WEEK, _MONTH = 7, 28
+_FOLLOWS: Final = {
+    "completed": "referral",
+    "conference": "strategy",
+    "core": "conference",
+}
+"""From what the time of a step runs, where the paper does not say."""
+_OF_ASSESSMENT: Final = (45, 42)
+"""Working days that an assessment may take, in England and in Wales."""
+_BEING: Final = re.compile(r"\b(?:is|are) being (?:held|convened)\b")
+"""It is told as a fact: the paper is written for that conference."""
 _SLACK: Final = 1
 """Some count the day of the event itself."""
 
@@ -79,7 +89,8 @@ def is_told(view: View, claim: TimeClaim) -> bool:
         return False
     # "There was no delay" says that it was in time.
     negated = manner.negated and not _NO.match(claim.said)
-    return not (negated or manner.planned or manner.conditional)
+    planned = manner.planned and not _BEING.search(before)
+    return not (negated or planned or manner.conditional)
 
 
 def _is_of_another(view: View, claim: TimeClaim, words: str) -> bool:
@@ -108,7 +119,8 @@ def _subject(view: View, claim: TimeClaim) -> str | None:
         if found:
             key = max(found)[1]
             return None if key == "other" else key
-    return None
+    is_clock = claim.unit is Unit.WORKING_DAY and claim.number in _OF_ASSESSMENT
+    return "completed" if is_clock else None
 
 
 def _from_to(
@@ -160,9 +172,9 @@ def _trigger(view: View, claim: TimeClaim, step: str) -> Milestone | None:
     for key in triggers:
         if event_words.pattern("trigger", key).search(claim.trigger):
             return milestone.find(view, key, is_trigger=True)
-    if claim.trigger or step != "completed":
+    if claim.trigger or step not in _FOLLOWS:
         return None
-    return milestone.find(view, "referral", is_trigger=True)
+    return milestone.find(view, _FOLLOWS[step], is_trigger=True)
 
 
 def _elapsed(first: date, last: date, unit: Unit) -> int:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _BEFORE: Final = 90
 _PERIOD: Final = timedelta(days=270)
 """An assessment and what led to it are not longer than this."""
+_SOON: Final = timedelta(days=14)
+"""So soon after a referral somebody calls."""
 _LONG_AGO: Final = timedelta(days=500)
 _ROUND: Final = {"plan": 0, "review": 1}
 """Which of the meetings about a plan it is."""
@@ -58,13 +60,18 @@ def find(
         return None if day is None else Milestone(day, _name(key))
     # Nothing that an assessment follows is on the day of its end.
     end = view.assessed_on if is_trigger else None
-    told = sorted(day for day in _told(view, key) if day != end and day >= after)
-    if told:
-        return Milestone(told[-1 if is_trigger else 0], _name(key))
+    days = sorted(day for day in _told(view, key) if day != end and day >= after)
+    if days:
+        return Milestone(days[-1 if is_trigger else 0], _name(key))
     known = noted(view) if key == "referral" else None
     if known is not None and known.day >= after:
         return known
     event = _event(view, key)
+    told = _recorded(view, key)
+    if told is not None and (
+        event is None or told.day <= event.day <= told.day + _SOON
+    ):
+        event = told
     if event is None:
         return None
     is_latest = key in {"referral", "contact", "start"}
@@ -149,6 +156,16 @@ def _event(view: View, key: str) -> Event | None:
         found = places[place] if place < len(places) else None
         return found if found in near else None
     return next((event for event in near if _is_step(view, event, key)), None)
+
+
+def _recorded(view: View, key: str) -> Event | None:
+    """Returns the first record that says that a step was just taken."""
+    if "record" not in event_words.table()["milestone"][key]:
+        return None
+    said = event_words.pattern("milestone", key, "record")
+    end = view.assessed_on or view.facts.today
+    near = view.diary.between(end - _PERIOD, end)
+    return next((event for event in near if said.search(event.text)), None)
 
 
 def _is_step(view: View, event: Event, key: str) -> bool:
