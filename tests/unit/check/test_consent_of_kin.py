@@ -62,6 +62,7 @@ def test_my_mum_is_the_grandmother(text):
         "The school was contacted with Ms Quill's permission.",
         "Ms Quill asked that the maternal grandmother should not be contacted.",
         "The assessment will be posted to mum once it has been authorised.",
+        "Ms Quill asked to see the referral and was pleased to get an answer.",
         "I have agreed that Ms Quill's mother will be told which days these are.",
     ],
 )

@@ -161,3 +161,13 @@ def test_the_visits_of_a_social_worker_count_and_not_those_for_support():
     ]
     lines = ["I visited five times.", "I visited four times."]
     assert quotes(counts, lines, *VISITS, *support) == ["I visited five times"]
+
+
+def test_sessions_on_offer_or_numbered_by_a_record_are_left_alone():
+    first = record("2026-03-12", "note", WORKER, "First parenting session")
+    third = record("2026-03-19", "text", WORKER, "Done the third parenting session")
+    told = "There are four parenting sessions with Ms Amery on Thursdays."
+    assert quotes(counts, told, first) == []
+    told = "Three parenting sessions with Ms Amery have taken place."
+    assert quotes(counts, told, third) == []
+    assert len(quotes(counts, told, first)) == 1

@@ -6,7 +6,7 @@ from casefile.domain.check.rule.apart import apart
 from casefile.domain.check.rule.cancelled_day import cancelled_day
 from casefile.domain.check.rule.event_date import event_dates
 from casefile.domain.check.rule.referral_date import referral_date
-from tests.unit.check.claim_case import HEAD, WORKER, quotes, record
+from tests.unit.check.claim_case import HEAD, WORKER, quotes, record, view
 
 RECORDS = (
     record(
@@ -49,3 +49,19 @@ def every(view):
 )
 def test_days_that_records_tell_besides(line, number):
     assert len(quotes(every, line, *RECORDS)) == number
+
+
+def test_the_day_of_the_strategy_discussion():
+    told = record("2026-02-18", "call", WORKER, "They had a strategy discussion today",
+                  "It will go to conference.", way="in")  # fmt: skip
+    for line in (
+        "Strategy discussion held|16 February 2026",
+        "A strategy discussion was held on 16 February 2026.",
+    ):
+        (one,) = referral_date(view(["Completed on 30 March 2026.", line], told))
+        assert "They had a strategy discussion today" in one.sentence
+    for line in (
+        "Strategy discussion held|18 February 2026",
+        "After the strategy discussion a visit was made on 20 February 2026.",
+    ):
+        assert quotes(referral_date, line, told) == []

@@ -54,6 +54,7 @@ Ms Quill did not offer any other dates.
 Ms Quill has on several occasions not been in when I have called.
 """
 RIGHT = """
+There have been no failed visits.
 What are we worried about? Nothing in the way the family worked with us.
 Has the mother returned calls? Yes, the voicemail of 5 February was returned.
 Were any visits cancelled by the family?|No

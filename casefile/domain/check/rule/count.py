@@ -31,6 +31,11 @@ _GIVER: Final = re.compile(r"(?: \w+){0,3}? (?:by|from)\b", re.IGNORECASE)
 _NAME: Final = 24
 """Letters after "by" in which it is said by whom."""
 _HOW_MANY: Final = re.compile(r"\bhow (?:many|often)\b[^.]*\?\s*$", re.IGNORECASE)
+_THERE_ARE: Final = re.compile(
+    r"\b(?:there (?:are|will be)|consists of|course of|programme of|made up of) $",
+    re.IGNORECASE,
+)
+"""It is told of what is on offer, and not of what took place."""
 _SO_FAR: Final = re.compile(r"\b(?:so far|to date|when|first)\b", re.IGNORECASE)
 _MOST_DAYS: Final = 6
 """Days that are listed in a sentence; more would not be read."""
@@ -132,7 +137,7 @@ def _is_told(view: View, one: _Count) -> bool:
     if manner.planned or manner.negated or manner.conditional or manner.question:
         return False
     before, after = text[sentence.start : one.start], text[one.end : sentence.end]
-    if _is_just_before(view, one, "vague"):
+    if _is_just_before(view, one, "vague") or _THERE_ARE.search(before):
         return False
     giver = _GIVER.match(after)
     named = one.end if giver is None else one.end + giver.end() + _NAME
@@ -166,7 +171,7 @@ def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
         most = tally.with_seen(view, most, start, one.end)
         fewest = tally.with_seen(view, fewest, start, one.end)
     if one.number > len(most):
-        return most
+        return None if tally.is_numbered(view, one.number, one.noun) else most
     is_few = one.number < len(fewest) and not _is_just_before(view, one, "least")
     return fewest if is_few and _is_of_all(view, one, found, (start, end)) else None
 

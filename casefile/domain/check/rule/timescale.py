@@ -119,8 +119,8 @@ def _subject(view: View, claim: TimeClaim) -> str | None:
         if found:
             key = max(found)[1]
             return None if key == "other" else key
-    is_clock = claim.unit is Unit.WORKING_DAY and claim.number in _OF_ASSESSMENT
-    return "completed" if is_clock else None
+    is_its_limit = claim.unit is Unit.WORKING_DAY and claim.number in _OF_ASSESSMENT
+    return "completed" if is_its_limit and not claim.is_of_clock else None
 
 
 def _from_to(

@@ -67,7 +67,7 @@ def find(
     if known is not None and known.day >= after:
         return known
     event = _event(view, key)
-    told = _recorded(view, key)
+    told = recorded(view, key)
     if told is not None and (
         event is None or told.day <= event.day <= told.day + _SOON
     ):
@@ -158,7 +158,7 @@ def _event(view: View, key: str) -> Event | None:
     return next((event for event in near if _is_step(view, event, key)), None)
 
 
-def _recorded(view: View, key: str) -> Event | None:
+def recorded(view: View, key: str) -> Event | None:
     """Returns the first record that says that a step was just taken."""
     if "record" not in event_words.table()["milestone"][key]:
         return None

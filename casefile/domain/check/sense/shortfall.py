@@ -48,6 +48,12 @@ _PUT_TO: Final = re.compile(
 )
 
 
+_NONE_AMISS: Final = re.compile(
+    r"(?<=\bno) (?:\w+ )?(?:failed|missed|cancelled|aborted|abortive|unsuccessful"
+    r"|refused) (?:\w+ )?(?:visits?|appointments?|meetings?|sessions?|calls?)",
+    re.IGNORECASE,
+)
+"""After "there have been no": nothing was missed."""
 _NOTHING: Final = re.compile(r"(?:nothing|none)\b", re.IGNORECASE)
 _ANSWERS: Final = frozenset({"reply", "attend", "general"})
 """These may be asked of in a form."""
@@ -88,7 +94,8 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     if kind == "general" and _is_of_others(view, start, end):
         return False
     low = view.paper.sentence_at(start).start
-    if _is_of_consent(view, start, end, kind) or _is_nothing_amiss(view, start):
+    is_none = _NONE_AMISS.match(text, end) or _is_nothing_amiss(view, start)
+    if is_none or _is_of_consent(view, start, end, kind):
         return False
     clause = failing.clause_start(view, start)
     nots = vocabulary.words("engagement", "nots")

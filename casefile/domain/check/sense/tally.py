@@ -13,7 +13,7 @@ from casefile.domain.check.records.diary import Event, is_worker, meeting_types,
 from casefile.domain.check.sense.event_match import name_stems, named
 from casefile.domain.check.sense.statement import household
 from casefile.domain.check.words import event_words
-from casefile.domain.check.words.number import numbers
+from casefile.domain.check.words.number import ORDINAL, numbers, ordinal
 from casefile.domain.record import RecordKind
 
 if TYPE_CHECKING:
@@ -79,6 +79,18 @@ def is_noted(view: View, number: int, noun: str) -> bool:
         for event in view.diary.events
         if word in (text := event.plain) or " all " in text
         for one in numbers(event.text)
+    )
+
+
+def is_numbered(view: View, number: int, noun: str) -> bool:
+    """Whether a record tells of just that one: "his third session"."""
+    word = noun.rsplit(maxsplit=1)[-1].rstrip("s").casefold()
+    counted = re.compile(rf"\b({ORDINAL}) (?:\w+ )?{re.escape(word)}\b", re.IGNORECASE)
+    return word == "session" and any(
+        ordinal(found[1]) == number
+        for event in view.diary.events
+        if word in event.plain
+        for found in counted.finditer(event.text)
     )
 
 
