@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from casefile.domain.check.words import clause_words, findings
 from casefile.domain.check.words.clause_words import Worded
 from casefile.domain.document import BlockKind
 from casefile.domain.ids import PersonId
+from casefile.domain.person import Person
 
 if TYPE_CHECKING:
     from casefile.domain.check.page.paper import Sentence
@@ -30,6 +32,7 @@ _THING: Final = re.compile(
 """A clause about something, or somebody of whom we do not know."""
 _LONG: Final = 320
 _WHO: Final = re.compile(r"(?<!\w)([Ss]he|[Hh]e)(?!\w)")
+_WORD: Final = re.compile(r"\w+")
 _I: Final = re.compile(r"(?<!\w)(?:I|me|my|I'm|I'd|I've)(?!\w)")
 
 _I_SAID: Final = re.compile(
@@ -123,44 +126,64 @@ def _days(view: View, start: int, end: int) -> frozenset[date]:
 def recorded(view: View) -> Iterator[tuple[Retelling, Line]]:
     """Yields what the records say that others told."""
     end = view.assessed_on or view.facts.today
+    named = _Names([one for one in view.facts.people if not one.is_me])
     for event in view.diary.events:
         if event.day <= end:
-            yield from _in_record(view, event)
+            yield from _in_record(view, event, named)
 
 
-def _in_record(view: View, event: Event) -> Iterator[tuple[Retelling, Line]]:
+class _Names:
+    """How people are named in records: by first name, or title and surname."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people: Final = people
+        self._called = [_called(one.name) for one in people]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(people):
+            for name in (one.name.split()[0], one.name.split()[-1]):
+                word = _WORD.match(name)
+                self._by_word[word[0] if word else ""].append(place)
+
+    def take_out(self, text: str) -> tuple[str, set[PersonId]]:
+        """Returns a text without the names in it, and whose they were.
+
+        Of hundreds of people a sentence names two or three: only those are looked for
+        of whose names it has a word.
+        """
+        words = {"", *_WORD.findall(text)}
+        near = {place for word in words for place in self._by_word.get(word, ())}
+        found = set()
+        for place in sorted(near):
+            if self._called[place].search(text):
+                found.add(self.people[place].id)
+                text = self._called[place].sub(lambda one: " " * len(one[0]), text)
+        return text, found
+
+
+def _called(name: str) -> re.Pattern[str]:
+    """Returns a pattern of somebody's first name, or title and surname."""
+    parts = [re.escape(part) for part in name.split()]
+    first, last = parts[0], parts[-1]
+    return re.compile(rf"\b(?:{first}(?: {last})?|(?:Mr|Mrs|Ms|Miss|Dr)\.? {last})\b")
+
+
+def _in_record(
+    view: View, event: Event, named: _Names
+) -> Iterator[tuple[Retelling, Line]]:
     me = view.facts.me
-    named = [(one, _called(one.name)) for one in view.facts.people if not one.is_me]
-    there = [one for one, _ in named if one.id in event.record.people]
+    there = [one for one in named.people if one.id in event.record.people]
     for line in lines(event.record):
-        if _I_SAID.search(line.text):
-            continue
-        plain, of = line.text, set()
-        for one, name in named:
-            if name.search(plain):
-                of.add(one.id)
-                plain = name.sub(lambda found: " " * len(found[0]), plain)
-        speakers = [one for one in there if one.id in of] or there
         by: set[object] = set(findings.sources(line.text))
+        if not (there or by) or _I_SAID.search(line.text):
+            continue
+        plain, of = named.take_out(line.text)
+        speakers = [one for one in there if one.id in of] or there
         for one in speakers:
             by |= {one.id}
             if is_professional(one):
                 by |= findings.sources(f"{one.role} {one.organisation}")
         if me is not None and _I.search(line.text):
             of.add(me.id)
-        for one_said in clause_words.worded(plain, 0, len(plain)):
-            yield (
-                Retelling(
-                    one_said, frozenset(by), frozenset(of - by), frozenset({event.day})
-                ),
-                line,
-            )
-
-
-def _called(name: str) -> re.Pattern[str]:
-    """Returns a pattern of somebody's first name, or title and surname."""
-    first, last = (
-        re.escape(name.split(maxsplit=1)[0]),
-        re.escape(name.rsplit(maxsplit=1)[-1]),
-    )
-    return re.compile(rf"\b(?:{first}(?: {last})?|(?:Mr|Mrs|Ms|Miss|Dr)\.? {last})\b")
+        for said in clause_words.worded(plain, 0, len(plain)):
+            whom, on = frozenset(of - by), frozenset({event.day})
+            yield Retelling(said, frozenset(by), whom, on), line
