@@ -50,10 +50,13 @@ def held(size: int, pieces: Iterable[bytes]) -> Data:
 
 
 def opened(data: Data) -> io.BufferedReader | io.BytesIO:
-    """Returns a file to read the bytes from, without a copy of them."""
-    if isinstance(data, bytes):
-        return io.BytesIO(data)
-    return io.BufferedReader(_View(data))
+    """Returns a file to read the bytes from, without a copy of them if they are many.
+
+    Libraries jump about in a paper thousands of times, which is quicker in a copy.
+    """
+    if isinstance(data, Mapped) and len(data) >= LARGE:
+        return io.BufferedReader(_View(data))
+    return io.BytesIO(data)
 
 
 class _View(io.RawIOBase):
@@ -61,6 +64,7 @@ class _View(io.RawIOBase):
 
     def __init__(self, data: Mapped) -> None:
         self._data = data
+        self._seen = memoryview(data)
         self._at = 0
 
     def readable(self) -> bool:
@@ -73,14 +77,19 @@ class _View(io.RawIOBase):
         return self._data.handle
 
     def readinto(self, buffer: Any) -> int:
-        some = self._data[self._at : self._at + len(buffer)]
+        some = self._seen[self._at : self._at + len(buffer)]
         buffer[: len(some)] = some
         self._at += len(some)
         return len(some)
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._at}.get(whence, len(self._data))
-        self._at = max(0, start + offset)
+        if whence == os.SEEK_SET:
+            # By far the most are such, thousands of them for each paper.
+            self._at = offset
+        elif whence == os.SEEK_CUR:
+            self._at = max(0, self._at + offset)
+        else:
+            self._at = max(0, len(self._seen) + offset)
         return self._at
 
 

@@ -4,8 +4,11 @@
 
 `qpdf --empty --pages` only puts files one after the other; one pass of text extraction
 only reads. A bundle has labels on its pages and in the viewer, an index with links
-there and back, bookmarks, tags, and every page on A4. The start of a worker is left
-out.
+there and back, bookmarks, tags, and every page on A4.
+
+What counts is the work of processors (user and system, workers and other programs
+counted in), the least of several rounds of each, all within one run: so what else goes
+on at the same time matters little. The start of a worker is left out.
 """
 
 from __future__ import annotations

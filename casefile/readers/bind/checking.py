@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from casefile.domain.bundle.binding import Fault
 from casefile.mapped import Data
+from casefile.readers.bind import heap
 from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.limits import Limits
 from casefile.readers.message import Message, send
@@ -34,6 +36,8 @@ def serve_checking(
     """Answers what is asked of the bundle in the shared memory `paper`."""
     door = Door(requests, answers, paper, size, limits)
     with locked_in(door, _load, limits.processor_seconds) as data:
+        # What was loaded stays; only what is made from now on is looked through.
+        gc.freeze()
         checking = _Checking(data)
         while (request := next_request(requests)) is not None:
             made = checking.answer(request)
@@ -46,6 +50,7 @@ def _load(_data: Data) -> None:
     for module in _MODULES:
         import_module(module)
     load_with_fonts(())
+    heap.keep()
 
 
 class _Checking:

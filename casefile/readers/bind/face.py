@@ -7,6 +7,8 @@ whatever is written with them can be searched and copied.
 
 from __future__ import annotations
 
+import sys
+from array import array
 from functools import cache
 from typing import NamedTuple
 
@@ -111,11 +113,7 @@ def put(writer: Writer, face: Face) -> int:
             data,
         )
     )
-    none = face.glyphs[ord(" ")]
-    places = b"".join(
-        face.glyphs.get(code, none).to_bytes(2, "big") for code in range(_CODES)
-    )
-    mapped = writer.add_stream(b"", places)
+    mapped = writer.add_stream(b"", _places(face))
     widths = b"".join(b"%d[%d]" % (code, face.widths[code]) for code in face.glyphs)
     inner = writer.add(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)"
@@ -127,6 +125,16 @@ def put(writer: Writer, face: Face) -> int:
         b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
         b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, inner, codes)
     )
+
+
+def _places(face: Face) -> bytes:
+    """Says for each code which letter of the typeface it is."""
+    places = array("H", [face.glyphs[ord(" ")]]) * _CODES
+    for code, glyph in face.glyphs.items():
+        places[code] = glyph
+    if sys.byteorder == "little":
+        places.byteswap()
+    return places.tobytes()
 
 
 def _unicode() -> bytes:

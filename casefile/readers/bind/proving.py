@@ -28,6 +28,8 @@ _AT_A_TIME: Final = 70
 """Pages that are asked for in one step, so that a worker is never silent for long."""
 _AT_FIRST: Final = 18
 """Most steps that the first worker is given while the other is sent the papers."""
+_FEW: Final = 8
+"""Steps that one worker goes alone; the other would have to open the file first."""
 _AHEAD: Final = 2
 """Steps that a worker has before it, so that it never waits for the next."""
 _LONGEST: Final = 300
@@ -85,7 +87,8 @@ class _Proving:
             self._take(_heard(worker, self._context))
         self._context.report(count, count, wording.prove())
         left = deque(_spans(count))
-        first = min(_AT_FIRST, (len(left) + 1) // 2)
+        few = len(left) <= _FEW
+        first = len(left) if few else min(_AT_FIRST, (len(left) + 1) // 2)
         waiting = {pages: self._ask_pages(pages, left, first), inside: 1}
         self._compare(inside)
         inside.ask("inside", **self._expected())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from casefile.domain.bundle.binding import Corner
 from casefile.domain.document import Box, Page
 from casefile.mapped import Data
+from casefile.readers.bind import heap
 from casefile.readers.cell import Door, locked_in, next_request
 from casefile.readers.limits import Limits
 from casefile.readers.message import Message, page_of, send
@@ -50,6 +51,7 @@ def _load(_data: Data) -> None:
 
     face.load()
     shrink.load()
+    heap.keep()
 
 
 class _Serving:

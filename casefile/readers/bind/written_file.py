@@ -29,13 +29,7 @@ _ROOT: Final = {
     *("/ViewerPreferences", "/Metadata", "/StructTreeRoot", "/MarkInfo"),
     "/OCProperties",
 }
-_MADE_BY: Final = (
-    b"/Author",
-    b"/Creator",
-    b"/Producer",
-    b"/PieceInfo",
-    b"/LastModified",
-)
+_MADE_BY = re.compile(rb"/(?:Author|Creator|Producer|PieceInfo|LastModified)")
 _DEEPEST: Final = 64
 
 
@@ -119,7 +113,7 @@ class WrittenFile:
         for found, said in self._said():
             if (seen := _ACTING.search(said)) and copying.holds(found, _ACTS):
                 yield Wrong(Fault.ACTS, found=seen[0].decode("latin-1"))
-            if any(key in said for key in _MADE_BY):
+            if _MADE_BY.search(said):
                 yield Wrong(Fault.NAME_LEFT, found="properties")
             texts += _TEXTS.findall(said)
         yield from _names_in(b"\n".join(texts), names)
