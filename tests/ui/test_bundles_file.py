@@ -121,3 +121,18 @@ def test_the_pages_and_the_front_are_drawn_with_their_numbers(real):
     wait_for(lambda: front._sheets is not None and front._sheets.artist is not None)
     assert front.labels == {1: "i", 2: "ii"}
     assert canvas._sheets is None
+
+
+def test_chosen_pages_of_the_bundle_are_printed_after_a_look_at_them(real, tmp_path):
+    page = begin(real)
+    real.answers.save_file = lambda _p, _t, name, _k: tmp_path / name.name
+    page.make.click()
+    settle(real, page)
+    (made,) = tmp_path.glob("*.pdf")
+    real.answers.print_to = tmp_path / "printed.pdf"
+    page.bench.made.print.click()
+    real.send_to_printer("2-3")
+    wait_for(lambda: real.frame.messages.text == "Sent to the printer.")
+    with pikepdf.open(real.answers.print_to) as printed:
+        assert len(printed.pages) == 2
+    assert len(pages_of(made)) > 3

@@ -20,6 +20,7 @@ from casefile.services.bundle.building import Built
 from casefile.services.ports import Desk
 from casefile.ui.bundles.serving import AskServed
 from casefile.ui.context import UiContext
+from casefile.ui.on_paper import OnPaper
 from casefile.ui.outgoing.paper_out import PaperOut
 
 _SERVED: Final = (
@@ -77,7 +78,7 @@ class AfterMaking(QObject):
         self._context.say(f"Written: {names}. {wording.NOT_LOCKED}")
 
     def print_bundle(self, built: Built) -> None:
-        """Prints the file that was made."""
+        """Shows the pages of the file that was made, and prints those that are chosen."""
         work = partial(_read, path=built.path)
         done = partial(self._print, built.bundle.pages)
         self._context.start(work, done, long=True)
@@ -86,7 +87,8 @@ class AfterMaking(QObject):
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
-        Printing(self._context, self._page).start(data, pages)
+        paper = OnPaper(pages=data, count=pages)
+        Printing(self._context, self._page).look(paper)
 
 
 def _read(_desk: Desk, path: Path) -> bytes:
