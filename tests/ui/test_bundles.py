@@ -217,6 +217,41 @@ def test_a_paper_is_dragged_into_another_section(bench):
     assert bench.kept[-1] == "B Order of 9 April"
 
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_several_papers_go_together_by_keys_and_by_the_mouse(bench):
+    bench.choose("Order of 3 March")
+    bench.key(Qt.Key.Key_Down, SHIFT)
+    assert len(bench.tree.selectedIndexes()) == 2
+    for _ in range(2):
+        bench.key(Qt.Key.Key_Down, ALT)
+    both = ["Order of 3 March", "Order of 9 April"]
+    assert [one for one in bench.kept if one[2:] in both] == [
+        f"D {title}" for title in both
+    ]
+    assert len(bench.tree.selectedIndexes()) == 2
+    bench.drag("Order of 3 March", below="F  Other documents directed by the court")
+    assert bench.kept[-2:] == [f"F {title}" for title in both]
+    bench.key(Qt.Key.Key_Delete)
+    assert [one for one in bench.kept if "Order" in one] == []
+    assert "2 papers taken out" in bench.said()
+    bench.undo()
+    bench.settle()
+    assert bench.kept[-2:] == [f"F {title}" for title in both]
+
+
+def test_one_of_several_chosen_papers_is_chosen_alone_by_a_click(bench):
+    bench.choose("Order of 3 March")
+    bench.key(Qt.Key.Key_Down, SHIFT)
+    place = [row.title for row in bench.tree.rows].index("Order of 3 March")
+    where = bench.tree.visualRect(bench.tree.model().index(place, 0)).center()
+    QTest.mouseClick(bench.tree.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    bench.settle()
+    assert len(bench.tree.selectedIndexes()) == 1
+    assert bench.bench.paper.title.text() == "Order of 3 March"
+
+
 def test_a_drag_is_given_up_with_escape(bench):
     before = bench.kept
     view = bench.tree.viewport()

@@ -89,6 +89,32 @@ def shifted(plan: Plan, spot: Spot, by: int) -> tuple[Plan, Spot]:
     return moved(plan, spot, Spot(section, end))
 
 
+def all_moved(
+    plan: Plan, starts: Collection[Spot], to: Spot
+) -> tuple[Plan, list[Spot]]:
+    """Returns a plan with papers put before a place, one behind the other as they are.
+
+    And where they stand then.
+    """
+    documents = [at(plan, spot) for spot in sorted(starts)]
+    gone = sum(one.section == to.section and one.paper < to.paper for one in starts)
+    first = Spot(to.section, to.paper - gone)
+    stand = [first._replace(paper=first.paper + n) for n in range(len(documents))]
+    return added(without(plan, starts), first, documents), stand
+
+
+def all_shifted(
+    plan: Plan, starts: Collection[Spot], by: int
+) -> tuple[Plan, list[Spot]]:
+    """Moves papers one up or down together, on into the next section."""
+    ends = min(starts) if by < 0 else max(starts)
+    _, to = shifted(plan, ends, by)
+    if by > 0:
+        # It comes behind the one that it changes places with.
+        to = Spot(to.section, to.paper + (to.section == ends.section))
+    return all_moved(plan, starts, to)
+
+
 def _section_moved(plan: Plan, start: int, to: int) -> tuple[Plan, Spot]:
     sections = list(plan.sections)
     to -= start < to

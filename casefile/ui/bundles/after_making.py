@@ -78,7 +78,7 @@ class AfterMaking(QObject):
         self._context.say(f"Written: {names}. {wording.NOT_LOCKED}")
 
     def print_bundle(self, built: Built) -> None:
-        """Shows the pages of the file that was made, and prints those that are chosen."""
+        """Shows the pages of the file that was made, and prints those chosen."""
         work = partial(_read, path=built.path)
         done = partial(self._print, built.bundle.pages)
         self._context.start(work, done, long=True)

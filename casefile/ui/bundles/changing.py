@@ -18,9 +18,11 @@ from casefile.ui.bundles.keeping import Keeping
 from casefile.ui.context import UiContext
 
 _OUT: Final = "“{title}” was taken out of the bundle."
+_ALL_OUT: Final = "{papers} taken out of the bundle."
 _SECTION_OUT: Final = "Section {letter} was taken out, with {papers}."
 _NEW_SECTION: Final = "Other documents"
 _STANDS: Final = "{title}: now number {number} in section {letter}"
+_ALL_STAND: Final = "{papers}: now from number {number} on in section {letter}"
 _SECTION_STANDS: Final = "Section {letter}: now number {number}"
 _ADDED: Final = "{papers} added."
 _UNPLACED: Final = " Where {papers} belong could not be told: look in section {letter}."
@@ -30,7 +32,7 @@ class Changing(QObject):
     """Moves, adds and takes out.
 
     Signals:
-        stands: where what was moved or added stands now.
+        stands: the places where what was moved or added stands now.
         told: words for a screen reader.
     """
 
@@ -42,17 +44,25 @@ class Changing(QObject):
         self._context = context
         self._keeping = keeping
 
-    def drop(self, start: Spot, to: Spot) -> None:
-        """Puts something before a place."""
+    def drop(self, starts: Sequence[Spot], to: Spot) -> None:
+        """Puts papers, or a section, before a place."""
         plan = self._keeping.plan
-        if plan is not None and self._context.may_write():
-            self._stand(*arranging.moved(plan, start, to))
+        if plan is None or not self._context.may_write():
+            return
+        if len(starts) == 1:
+            self._stand(*arranging.moved(plan, starts[0], to))
+        else:
+            self._stand_all(*arranging.all_moved(plan, starts, to))
 
-    def shift(self, spot: Spot, by: int) -> None:
-        """Moves something one up or down."""
+    def shift(self, spots: Sequence[Spot], by: int) -> None:
+        """Moves papers, or a section, one up or down."""
         plan = self._keeping.plan
-        if plan is not None and self._context.may_write():
-            self._stand(*arranging.shifted(plan, spot, by))
+        if plan is None or not self._context.may_write():
+            return
+        if len(spots) == 1:
+            self._stand(*arranging.shifted(plan, spots[0], by))
+        else:
+            self._stand_all(*arranging.all_shifted(plan, spots, by))
 
     def into_section(self, spot: Spot, section: int) -> None:
         """Puts a paper into another section, where its date has it."""
@@ -66,7 +76,7 @@ class Changing(QObject):
         if plan == self._keeping.plan:
             return
         self._keeping.change(plan)
-        self.stands.emit(spot)
+        self.stands.emit([spot])
         letter = plan.sections[spot.section].letter
         if spot.paper < 0:
             said = _SECTION_STANDS.format(letter=letter, number=spot.section + 1)
@@ -76,26 +86,42 @@ class Changing(QObject):
             said = _STANDS.format(title=title, number=number, letter=letter)
         self.told.emit(said)
 
-    def take_out(self, spot: Spot) -> None:
-        """Takes out a paper, or a section with all its papers; Undo brings it back."""
+    def _stand_all(self, plan: Plan, spots: list[Spot]) -> None:
+        if plan == self._keeping.plan:
+            return
+        self._keeping.change(plan)
+        self.stands.emit(spots)
+        first = spots[0]
+        letter = plan.sections[first.section].letter
+        papers = plural(len(spots), "paper")
+        self.told.emit(
+            _ALL_STAND.format(papers=papers, number=first.paper + 1, letter=letter)
+        )
+
+    def take_out(self, spots: Sequence[Spot]) -> None:
+        """Takes out papers, or a section with all of its; Undo brings them back."""
         plan = self._keeping.plan
         if plan is None or not self._context.may_write():
             return
-        if spot.paper >= 0:
-            said = _OUT.format(title=arranging.at(plan, spot).title)
-            self._keeping.change(arranging.without(plan, {spot}), said)
+        first = spots[0]
+        if len(spots) > 1:
+            said = _ALL_OUT.format(papers=plural(len(spots), "paper"))
+            self._keeping.change(arranging.without(plan, spots), said)
+        elif first.paper >= 0:
+            said = _OUT.format(title=arranging.at(plan, first).title)
+            self._keeping.change(arranging.without(plan, spots), said)
         elif len(plan.sections) > 1:
-            section = plan.sections[spot.section]
+            section = plan.sections[first.section]
             papers = plural(len(section.documents), "paper")
             said = _SECTION_OUT.format(letter=section.letter, papers=papers)
-            self._keeping.change(arranging.without_section(plan, spot.section), said)
+            self._keeping.change(arranging.without_section(plan, first.section), said)
 
     def add_section(self) -> None:
         """Adds a section at the end, to be named."""
         plan = self._keeping.plan
         if plan is not None and self._context.may_write():
             self._keeping.change(arranging.with_section(plan, _NEW_SECTION))
-            self.stands.emit(Spot(len(plan.sections)))
+            self.stands.emit([Spot(len(plan.sections))])
 
     # papers of the case
 
@@ -138,4 +164,4 @@ class Changing(QObject):
             plan = arranging.added(plan, spot, [entry])
         said = _ADDED.format(papers=plural(len(papers), "paper"))
         self._keeping.change(plan, f"{said}{more}")
-        self.stands.emit(spot)
+        self.stands.emit([spot])

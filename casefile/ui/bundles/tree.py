@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
 
@@ -16,9 +16,11 @@ from casefile.ui.theme import Theme
 _EDGE: Final = 28
 """Pixels at the upper and lower end where the list scrolls under a drag."""
 _SCROLL_MS: Final = 50
+_TOO: Final = QItemSelectionModel.SelectionFlag.Select
 _HOW: Final = (
     "Alt with Up or Down moves a paper, on into the next section, or a whole section. "
-    "Enter goes to its fields. Delete takes it out."
+    "Shift with Up or Down chooses several papers, which then go together. "
+    "Enter goes to the fields of one. Delete takes out what is chosen."
 )
 
 
@@ -28,9 +30,9 @@ class BundleTree(QListView):
     Signals:
         chosen: the place of the row that is the current one now.
         opened: a place whose fields are to be filled in.
-        dropped: what was dragged, and before which place it was let go.
-        shifted: a place, and whether it goes one up (-1) or down (1).
-        removed: the place of what is to be taken out.
+        dropped: places of what was dragged, and before which one it was let go.
+        shifted: places, and whether they go one up (-1) or down (1).
+        removed: the places of what is to be taken out.
     """
 
     chosen = Signal(object)
@@ -52,6 +54,7 @@ class BundleTree(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Sections and papers of the bundle")
         self.setAccessibleDescription(_HOW)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -76,15 +79,26 @@ class BundleTree(QListView):
         index = self.currentIndex()
         return self.rows[index.row()].spot if index.isValid() else None
 
+    @property
+    def spots(self) -> list[Spot]:
+        """The places of what is chosen, in order: papers, or a single section."""
+        rows = [self.rows[index.row()] for index in self.selectedIndexes()]
+        papers = sorted(row.spot for row in rows if not row.is_section)
+        return papers or ([] if self.spot is None else [self.spot])
+
     def show_rows(self, rows: list[TreeRow], spot: Spot | None = None) -> None:
         """Shows other rows; `spot` is the current one then, or what stands nearest."""
         row = self.currentIndex().row()
+        known = {one.spot: one.title for one in self.rows}
+        chosen = {(one, known[one]) for one in self.spots}
         self._quiet = True
         self._model.show_rows(rows)
         place = -1 if spot is None else self._model.place(spot)
         if place < 0:
             place = min(max(row, 0), len(rows) - 1)
         self.setCurrentIndex(self._model.index(place))
+        # Only what is the same paper still stays chosen.
+        self._choose_too([one.spot for one in rows if (one.spot, one.title) in chosen])
         self._quiet = False
         self.scrollTo(self.currentIndex())
 
@@ -94,6 +108,17 @@ class BundleTree(QListView):
         if place >= 0:
             self.setCurrentIndex(self._model.index(place))
             self.scrollTo(self.currentIndex())
+
+    def choose_all(self, spots: list[Spot]) -> None:
+        """Chooses several papers; the first is the current one."""
+        self.choose(spots[0])
+        self._choose_too(spots)
+
+    def _choose_too(self, spots: list[Spot]) -> None:
+        if self.spot in spots:
+            for spot in spots:
+                index = self._model.index(self._model.place(spot))
+                self.selectionModel().select(index, _TOO)
 
     @property
     def is_dragging(self) -> bool:
@@ -117,10 +142,10 @@ class BundleTree(QListView):
             super().keyPressEvent(event)
         elif is_alt and by is not None:
             if self.is_open:
-                self.shifted.emit(spot, by)
+                self.shifted.emit(self.spots, by)
         elif key == Qt.Key.Key_Delete:
             if self.is_open:
-                self.removed.emit(spot)
+                self.removed.emit(self.spots)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit(spot)
         else:
@@ -129,8 +154,11 @@ class BundleTree(QListView):
     # the mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
+        plain = event.modifiers() is Qt.KeyboardModifier.NoModifier
+        # What is chosen with others stays so, since all of it may be dragged now.
+        if not (plain and index in self.selectedIndexes()):
+            super().mousePressEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
             self._pressed = index.row(), event.position().toPoint()
 
@@ -154,12 +182,18 @@ class BundleTree(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, gap = self._pressed, self._gap
         self._end_drag()
-        if pressed is None or gap is None or pressed[0] >= len(self.rows):
+        if pressed is None or pressed[0] >= len(self.rows):
             super().mouseReleaseEvent(event)
             return
         start = self.rows[pressed[0]].spot
+        if gap is None:
+            if event.modifiers() is Qt.KeyboardModifier.NoModifier:
+                self.choose(start)
+            super().mouseReleaseEvent(event)
+            return
+        starts = self.spots if start in self.spots else [start]
         to = self._section_at(gap) if start.paper < 0 else self._spot_at(gap)
-        self.dropped.emit(start, to)
+        self.dropped.emit(starts, to)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

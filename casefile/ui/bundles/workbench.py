@@ -223,9 +223,9 @@ class Workbench(QWidget):
         (self.paper.title if is_paper else self.section_form.title).setFocus()
 
     @Slot(object)
-    def _stand(self, spot: Spot) -> None:
-        self.tree.choose(spot)
-        self._choose(spot)
+    def _stand(self, spots: list[Spot]) -> None:
+        self.tree.choose_all(spots)
+        self._choose(spots[0])
 
     # changes
 
@@ -247,8 +247,8 @@ class Workbench(QWidget):
     @Slot(int)
     def _shift(self, by: int) -> None:
         self.autosave.flush()
-        if self.spot is not None:
-            self.changing.shift(self.spot, by)
+        if self.tree.spots:
+            self.changing.shift(self.tree.spots, by)
 
     @Slot(int)
     def _into_section(self, section: int) -> None:
@@ -260,7 +260,7 @@ class Workbench(QWidget):
     def _take_out(self) -> None:
         self.autosave.drop()
         if self.spot is not None:
-            self.changing.take_out(self.spot)
+            self.changing.take_out([self.spot])
             self.tree.setFocus()
 
     @Slot()

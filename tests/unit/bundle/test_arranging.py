@@ -61,6 +61,38 @@ def test_a_step_goes_on_into_the_next_section(start, by, stands, spot):
     assert where == spot
 
 
+@pytest.mark.parametrize(
+    ("starts", "to", "stands", "spots"),
+    [
+        ({(0, 2), (0, 0)}, (1, 1), ["A: two", "B: four one three"], [(1, 1), (1, 2)]),
+        ({(0, 0), (0, 1)}, (0, 3), ["A: three one two", "B: four"], [(0, 1), (0, 2)]),
+        ({(0, 0), (1, 0)}, (0, 2), ["A: two one four three", "B:"], [(0, 1), (0, 2)]),
+    ],
+)
+def test_papers_are_put_together_where_they_were_dropped(starts, to, stands, spots):
+    before = plan("A: one two three", "B: four")
+    found, where = arranging.all_moved(before, {Spot(*s) for s in starts}, Spot(*to))
+    assert said(found) == stands
+    assert where == spots
+
+
+@pytest.mark.parametrize(
+    ("starts", "by", "stands"),
+    [
+        ({(0, 1), (0, 2)}, -1, ["A: two three one", "B: four"]),
+        ({(0, 0), (0, 1)}, 1, ["A: three one two", "B: four"]),
+        ({(0, 1), (0, 2)}, 1, ["A: one", "B: two three four"]),
+        ({(0, 0), (0, 1)}, -1, ["A: one two three", "B: four"]),
+        ({(1, 0), (0, 2)}, -1, ["A: one three four two", "B:"]),
+        ({(1, 0), (0, 2)}, 1, ["A: one two", "B: three four"]),
+    ],
+)
+def test_papers_go_a_step_together(starts, by, stands):
+    before = plan("A: one two three", "B: four")
+    found, _ = arranging.all_shifted(before, {Spot(*one) for one in starts}, by)
+    assert said(found) == stands
+
+
 def test_several_papers_are_put_in_and_taken_out():
     more = [PlanDocument(id="x"), PlanDocument(id="y")]
     found = arranging.added(plan("A: one two", "B:"), Spot(0, 1), more)
