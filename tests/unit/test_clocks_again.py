@@ -3,6 +3,8 @@
     python -m tests.unit.test_clocks_again 10000
 
 tells how many of so many random days each clock gives otherwise; the tests try some.
+What moves a date, proof of identity, a longer time and questions about what is wanted,
+is thrown in at random too.
 """
 
 from __future__ import annotations
@@ -20,10 +22,12 @@ from dateutil.rrule import DAILY, FR, MO, TH, TU, WE, rrule
 from casefile.domain import clock as catalogue
 from casefile.domain.clock import Roll, Unit
 from casefile.domain.deadline import compute
+from casefile.domain.due import Events, Pause
 
 FIRST, LAST = date(2018, 1, 1), date(2034, 12, 31)
 YEARS = range(FIRST.year - 1, LAST.year + 3)
 COUNTED = {c.id: c for c in catalogue.clocks().values() if c.count != "special"}
+MOVED = [name for name, one in COUNTED.items() if one.rights]
 SOME = 200
 
 
@@ -98,6 +102,54 @@ def differences(name: str, how_many: int) -> list[tuple[date, date | None, date]
     return found
 
 
+def moved(clock, came: date, events: Events) -> date:
+    """The same for a request for data, with all that moved it."""
+    start = came if events.identity_on is None else max(came, events.identity_on)
+    months = clock.extended if events.extended and clock.extended else clock.period
+    first = end = start + relativedelta(months=months)
+    still = set()
+    for pause in events.pauses:
+        if pause.asked_on <= end:
+            asked = max(pause.asked_on, start)
+            still |= {
+                day.date() for day in rrule(DAILY, asked, until=pause.answered_on)
+            }
+            end = first + relativedelta(days=len(still))
+    while not is_open(end, everywhere=False):
+        end += timedelta(days=1)
+    return end
+
+
+def anything(chance: random.Random, came: date) -> Events:
+    """Something that may have happened on a request for data."""
+    asked = sorted(came + timedelta(days=chance.randint(0, 45)) for _ in range(2))
+    pauses = [Pause(on, on + timedelta(days=chance.randint(0, 20))) for on in asked]
+    identity = came + timedelta(days=chance.randint(0, 20))
+    return Events(
+        identity_on=chance.choice([None, identity]),
+        extended=chance.choice([True, False]),
+        pauses=tuple(pauses[: chance.randint(0, 2)]),
+    )
+
+
+def moved_otherwise(name: str, how_many: int) -> list[tuple[date, Events, date | None]]:
+    """Of so many random stories of a request, those that give another day."""
+    chance = random.Random(f"{name} moved")  # noqa: S311  for a test
+    found = []
+    for _ in range(how_many):
+        came = FIRST + timedelta(days=chance.randrange((LAST - FIRST).days))
+        events = anything(chance, came)
+        due = compute(COUNTED[name], came, events=events)
+        if due.due_on != moved(COUNTED[name], came, events):
+            found.append((came, events, due.due_on))
+    return found
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_what_moves_a_request_gives_the_same_by_another_reckoning(name):
+    assert moved_otherwise(name, SOME) == []
+
+
 @pytest.mark.parametrize("name", COUNTED)
 def test_each_clock_agrees_with_another_reckoning(name):
     assert differences(name, SOME) == []
@@ -109,3 +161,7 @@ if __name__ == "__main__":
         wrong = differences(one, WANTED)
         sys.stdout.write(f"{one}: {len(wrong)} of {WANTED}\n")
         sys.stdout.writelines(f"    {row}\n" for row in wrong[:3])
+    for one in MOVED:
+        astray = moved_otherwise(one, WANTED)
+        sys.stdout.write(f"{one}, moved: {len(astray)} of {WANTED}\n")
+        sys.stdout.writelines(f"    {story}\n" for story in astray[:3])
