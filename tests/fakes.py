@@ -7,6 +7,7 @@ import hashlib
 import re
 import threading
 import unicodedata
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,7 @@ from casefile.domain.bundle.binding import Finding as BundleFinding
 from casefile.domain.bundle.front_page import DrawnFront, FrontPages, IndexSection
 from casefile.domain.case import Case
 from casefile.domain.changed import Changed
+from casefile.domain.covering import Cover, Covered, PackedPicture, Packing
 from casefile.domain.decision import Decision
 from casefile.domain.document import (
     Bookmark,
@@ -88,6 +90,7 @@ from casefile.services.ports import (
     AtWork,
     CaseStore,
     CoveredPage,
+    Covers,
     Fill,
     Found,
     LockedCopy,
@@ -892,6 +895,12 @@ class FakePapers:
         """What every paper says outside its pages, to be set by a test."""
         self.bindings: list[Binding] = []
         """What was to be bound."""
+        self.covers: list[Cover] = []
+        """What was to be drawn with black over it."""
+        self.seen: dict[int, list[str]] = {}
+        """What is read on a page each time that it was drawn, to be set by a test."""
+        self.is_black = True
+        """Whether what was covered is black in the copy, to be set by a test."""
         self.wrong_in_bundle: tuple[BundleFinding, ...] = ()
         """What the check of a bundle finds wrong, to be set by a test."""
 
@@ -1013,7 +1022,26 @@ class FakePapers:
 
     def open(self, data: bytes) -> OpenPaper:
         self.opened.append(data)
-        return FakeOpenPaper()
+        return FakeOpenPaper(BLACK if self.covers and self.is_black else WHITE)
+
+    def covered(
+        self, data: bytes, covers: Covers, context: TaskContext, *, reads: bool = False
+    ) -> Iterator[Covered]:
+        """Draws small pages, on each of which is read what is set for it."""
+        self.taken.append(data)
+        dot = PackedPicture(1, 1, Packing.DEFLATED, 8, zlib.compress(b"\0"), True)
+        while (cover := covers.next()) is not None:
+            context.check()
+            self.covers.append(cover)
+            seen = self.seen.get(cover.page, [])
+            page = Page(
+                number=cover.page,
+                width=cover.width,
+                height=cover.height,
+                text=seen.pop(0) if seen else "",
+                source=PageSource.RECOGNISED,
+            )
+            yield Covered(cover.page, dot, page if reads else None)
 
 
 class FakePhotos:
@@ -1057,16 +1085,20 @@ class FakePhotos:
             raise ImportRefused(name, "This file is damaged.")
 
 
-class FakeOpenPaper:
-    """Draws white pages of A4."""
+WHITE, BLACK = b"\xff", b"\0"
 
-    def __init__(self) -> None:
+
+class FakeOpenPaper:
+    """Draws pages of A4 in one colour."""
+
+    def __init__(self, dot: bytes = WHITE) -> None:
         self.drawn: list[int] = []
+        self._dot = dot
 
     def draw(self, page: int, scale: float) -> Picture:
         self.drawn.append(page)
         width, height = int(595 * scale), int(842 * scale)
-        pixels = b"\xff" * (width * 4 * height)
+        pixels = self._dot * (width * 4 * height)
         return Picture(width=width, height=height, stride=width * 4, pixels=pixels)
 
     def close(self) -> None:
@@ -1137,7 +1169,7 @@ class FakeWriter:
         return [made.decode(), *([""] if is_pdf else [])]
 
     def covered(self, pages: Iterable[CoveredPage]) -> bytes:
-        return b"covered " + b"".join(b"page %d " % len(p.boxes) for p in pages)
+        return b"covered " + b"".join(b"page %d " % p.number for p in pages)
 
     def locked(self, pdf: bytes, passphrase: str) -> bytes:
         return b"locked with " + passphrase.encode() + pdf[:0]

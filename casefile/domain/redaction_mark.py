@@ -6,15 +6,27 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from casefile.domain.document import Box, Page
+from casefile.domain.document import Box, Page, Picture
 from casefile.errors import NotUnderstood
 
 _DRAWN: Final = re.compile(
     r"\s*(\d+)\s*:\s*" + r"\s*,\s*".join([r"(-?\d+(?:\.\d+)?)"] * 4) + r"\s*"
 )
 
+_BLACK: Final = 60
+"""The lightest that black may be, of 255: pictures are packed with some loss."""
+_BYTES: Final = 4
+"""To each dot of a picture."""
 AROUND: Final = 1.5
 """Points by which what is black is larger than the words in it."""
+
+
+def grown(box: Box) -> Box:
+    """Returns what is black for a box of words."""
+    return Box(
+        *(box.left - AROUND, box.top - AROUND),
+        *(box.right + AROUND, box.bottom + AROUND),
+    )
 
 
 class Mark(NamedTuple):
@@ -57,6 +69,18 @@ def outermost(marks: Iterable[Mark]) -> tuple[Mark, ...]:
         if first[mark.page, mark.box] is mark
         and not any(_within(mark.box, box) for box in on[mark.page])
     )
+
+
+def is_black(picture: Picture, box: Box) -> bool:
+    """Tells whether a box is black in a page that was drawn a dot to the point."""
+    left, right = max(0, round(box.left)), min(picture.width, round(box.right))
+    top, bottom = max(0, round(box.top)), min(picture.height, round(box.bottom))
+    for row in range(top, bottom):
+        start = row * picture.stride
+        dots = picture.pixels[start + left * _BYTES : start + right * _BYTES]
+        if any(max(dots[colour::_BYTES], default=0) > _BLACK for colour in range(3)):
+            return False
+    return True
 
 
 def _within(box: Box, other: Box) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from casefile.domain.drawn_sheet import DrawnSheet
     from casefile.domain.letter import LetterContent
     from casefile.domain.timeline import Timeline
+    from casefile.mapped import Data
     from casefile.services.ports import CoveredPage, RecoverySheet
 
 __all__ = ["AgeLock", "Letters"]
@@ -76,14 +77,14 @@ class Letters:
 
         return recovery.write(sheet)
 
-    def words_in(self, made: bytes) -> list[str]:
+    def words_in(self, made: Data) -> list[str]:
         """Returns every word in a file that was made here."""
         from casefile.exports import inside  # noqa: PLC0415
 
         return inside.words_in(made)
 
-    def covered(self, pages: Iterable[CoveredPage]) -> bytes:
-        """Returns a PDF of pictures in which what lies in the boxes is black."""
+    def covered(self, pages: Iterable[CoveredPage]) -> Data:
+        """Returns a PDF of pictures, in the order of their numbers."""
         from casefile.exports import covering  # noqa: PLC0415
 
         return covering.covered(pages)

@@ -2,103 +2,206 @@
 
 The copy is made from the drawn pages alone. Nothing of the paper's own file is in it:
 no properties, no links, no attachments, and behind the picture no text but the words
-that are still to be found.
+that are still to be found. That is why there is no list of the places of a PDF where
+words can hide: whatever is not drawn is never written, whatever it is called.
+
+It is written object by object as the pages come, so that a long paper is never there
+twice, and only one of its pages at a time besides what is written.
 """
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Final
+import hashlib
+import zlib
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
-import pikepdf
-from PIL import Image, ImageDraw
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen import canvas
-
-from casefile.domain.redaction_mark import AROUND
-from casefile.exports import fonts
-from casefile.exports.page_picture import page_picture
+from casefile import resources
+from casefile.domain.covering import PackedPicture, Packing
+from casefile.mapped import LARGE, Data, held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from casefile.services.ports import CoveredPage
 
-_UNSEEN: Final = 3
+TITLE = "Copy of a paper, with some words removed"
+_HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _DEPTH = 0.2
 """How much of a word's height lies below the line it stands on."""
-TITLE = "Copy of a paper, with some words removed"
+_WIDE: Final = 0.5
+"""How wide each letter of the typeface without letters is, for its size."""
+_ROOT, _PAGES, _INFO, _FONT, _UNDER, _DESCRIBED, _FILE, _EMPTY, _SAYS = range(1, 10)
+_FILTERS: Final = {Packing.JPEG: b"DCTDecode", Packing.DEFLATED: b"FlateDecode"}
+_TO_UNICODE: Final = b"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+1 beginbfrange
+<0000> <FFFF> <0000>
+endbfrange
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
 
 
-def covered(pages: Iterable[CoveredPage]) -> bytes:
-    """Returns a PDF of pictures in which what lies in the boxes is black."""
-    out = io.BytesIO()
-    with pikepdf.new() as pdf:
+def covered(pages: Iterable[CoveredPage]) -> Data:
+    """Returns a PDF of pictures, its pages in the order of their numbers."""
+    pieces = _Written().pieces(pages)
+    begun: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        begun.append(piece)
+        size += len(piece)
+        if size >= LARGE:
+            # Held from now on where it is held once for all who look at it.
+            return held(size, chain(begun, pieces))
+    return b"".join(begun)
+
+
+class _Written:
+    """A PDF under way."""
+
+    def __init__(self) -> None:
+        self._at = 0
+        self._places: dict[int, int] = {}
+        """Where each object begins."""
+        self._next = _SAYS + 1
+        self._pages: dict[int, int] = {}
+        self._digest = hashlib.sha256()
+
+    def pieces(self, pages: Iterable[CoveredPage]) -> Iterator[bytes]:
+        """Yields the file in pieces, as the pages come."""
+        yield self._counted(_HEAD)
         for page in pages:
-            _add(pdf, page)
-            if page.words:
-                _lay_under(pdf.pages[-1], page)
-        pdf.Root.Lang = pikepdf.String("en-GB")
-        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(TITLE)))
-        pdf.save(out, min_version="1.7", deterministic_id=True)
-    return out.getvalue()
+            yield from self._page(page)
+        yield from self._typeface()
+        yield self._object(_PAGES, self._tree())
+        yield self._object(
+            _ROOT,
+            b"<< /Type /Catalog /Pages %d 0 R /Lang (en-GB) "
+            b"/ViewerPreferences << /DisplayDocTitle true >> >>" % _PAGES,
+        )
+        yield self._object(_INFO, b"<< /Title (%b) >>" % TITLE.encode())
+        yield self._end()
+
+    def _page(self, page: CoveredPage) -> Iterator[bytes]:
+        number = self._pages[page.number] = self._new()
+        picture, drawing = self._new(), self._new()
+        packed = page.picture
+        yield self._stream(picture, packed.data, _told(packed), packed.packing)
+        yield self._stream(drawing, zlib.compress(_drawing(page)))
+        yield self._object(
+            number,
+            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %.2f %.2f] /Contents %d 0 R "
+            b"/Resources << /XObject << /Page %d 0 R >> /Font << /F %d 0 R >> >> >>"
+            % (_PAGES, page.width, page.height, drawing, picture, _FONT),
+        )
+
+    def _typeface(self) -> Iterator[bytes]:
+        """Yields the typeface of the words that nobody sees; it has no letters."""
+        name = b"CasefileUnseen"
+        yield self._object(
+            _FONT,
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /%b /Encoding /Identity-H "
+            b"/DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>" % (name, _UNDER, _SAYS),
+        )
+        yield self._object(
+            _UNDER,
+            b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /%b /DW %d "
+            b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+            b" /FontDescriptor %d 0 R /CIDToGIDMap %d 0 R >>"
+            % (name, 1000 * _WIDE, _DESCRIBED, _EMPTY),
+        )
+        yield self._object(
+            _DESCRIBED,
+            b"<< /Type /FontDescriptor /FontName /%b /Flags 4 "
+            b"/FontBBox [0 -200 500 800] /ItalicAngle 0 /Ascent 800 "
+            b"/Descent -200 /CapHeight 800 /StemV 80 "
+            b"/FontFile2 %d 0 R >>" % (name, _FILE),
+        )
+        font = resources.data("fonts/unseen.ttf")
+        yield self._stream(_FILE, zlib.compress(font), b"/Length1 %d" % len(font))
+        # Each letter that there is has the one empty shape.
+        yield self._stream(_EMPTY, zlib.compress(bytes(2 * 0x10000)))
+        yield self._stream(_SAYS, zlib.compress(_TO_UNICODE))
+
+    def _tree(self) -> bytes:
+        each = b" ".join(b"%d 0 R" % self._pages[page] for page in sorted(self._pages))
+        return b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(self._pages), each)
+
+    def _end(self) -> bytes:
+        start, count = self._at, self._next
+        lines = b"".join(b"%010d 00000 n \n" % self._places[n] for n in range(1, count))
+        name = self._digest.hexdigest()[:32].encode()
+        return (
+            b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n"
+            b"<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%b> <%b>] >>\n"
+            b"startxref\n%d\n%%%%EOF\n"
+            % (count, lines, count, _ROOT, _INFO, name, name, start)
+        )
+
+    def _new(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def _stream(
+        self,
+        number: int,
+        data: bytes,
+        told: bytes = b"",
+        packing: Packing = Packing.DEFLATED,
+    ) -> bytes:
+        head = b"/Filter /%b /Length %d %b" % (_FILTERS[packing], len(data), told)
+        return self._object(
+            number, b"<< %b >>\nstream\n%b\nendstream" % (head.strip(), data)
+        )
+
+    def _object(self, number: int, said: bytes) -> bytes:
+        self._places[number] = self._at
+        return self._counted(b"%d 0 obj\n%b\nendobj\n" % (number, said))
+
+    def _counted(self, piece: bytes) -> bytes:
+        self._at += len(piece)
+        self._digest.update(piece)
+        return piece
 
 
-def _add(pdf: pikepdf.Pdf, page: CoveredPage) -> None:
-    image = page_picture(pdf, _painted(page))
-    pdf.add_blank_page(page_size=(page.width, page.height))
-    made = pdf.pages[-1]
-    made.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Page=image))
-    size = f"{page.width:.2f} 0 0 {page.height:.2f} 0 0"
-    made.Contents = pdf.make_stream(f"q {size} cm /Page Do Q".encode())
+def _told(picture: PackedPicture) -> bytes:
+    """Says how a picture is packed."""
+    space: Any = b"/DeviceGray" if picture.is_grey else b"/DeviceRGB"
+    if picture.palette:
+        last = len(picture.palette) // 3 - 1
+        colours = picture.palette.hex().encode()
+        space = b"[/Indexed /DeviceRGB %d <%b>]" % (last, colours)
+    return (
+        b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %b "
+        b"/BitsPerComponent %d" % (picture.width, picture.height, space, picture.bits)
+    )
 
 
-def _lay_under(made: pikepdf.Page, page: CoveredPage) -> None:
-    """Lays words that nobody sees over the picture of them, each as wide as it is."""
-    out = io.BytesIO()
-    fonts.ready()
-    pen = canvas.Canvas(out, (page.width, page.height), invariant=True)
-    text = pen.beginText()
-    text.setTextRenderMode(_UNSEEN)
+def _drawing(page: CoveredPage) -> bytes:
+    """Draws the picture, and lays words over it that nobody sees, each where it is."""
+    said = [b"q %.2f 0 0 %.2f 0 0 cm /Page Do Q" % (page.width, page.height)]
+    if page.words:
+        said.append(b"BT 3 Tr")
     for word, box in page.words:
+        letters = word.encode("utf-16-be", "replace")
         size = max(box.bottom - box.top, 1.0)
-        text.setTextOrigin(box.left, page.height - box.bottom + size * _DEPTH)
-        for face, part in fonts.pieces(fonts.drawable(word)):
-            wide = pdfmetrics.stringWidth(part, face, size)
-            share = len(part) / len(word) if wide else 0.0
-            text.setFont(face, size)
-            text.setHorizScale(100 * share * (box.right - box.left) / (wide or 1.0))
-            text.textOut(part)
-    pen.drawText(text)
-    pen.save()
-    with pikepdf.open(out) as words:
-        made.add_overlay(
-            words.pages[0], pikepdf.Rectangle(0, 0, page.width, page.height)
+        wide = _WIDE * size * len(letters) / 2
+        stretch = 100 * (box.right - box.left) / wide if wide else 100.0
+        foot = page.height - box.bottom + size * _DEPTH
+        said.append(
+            b"/F %.2f Tf %.2f Tz 1 0 0 1 %.2f %.2f Tm <%b> Tj"
+            % (size, max(stretch, 0.01), box.left, foot, letters.hex().encode())
         )
-
-
-def _painted(page: CoveredPage) -> Image.Image:
-    drawn = page.picture
-    picture = Image.frombuffer(
-        "RGB",
-        (drawn.width, drawn.height),
-        drawn.pixels,
-        "raw",
-        "BGRX",
-        drawn.stride,
-        1,
-    ).copy()
-    across, down = drawn.width / page.width, drawn.height / page.height
-    pen = ImageDraw.Draw(picture)
-    for box in page.boxes:
-        pen.rectangle(
-            (
-                (box.left - AROUND) * across,
-                (box.top - AROUND) * down,
-                (box.right + AROUND) * across,
-                (box.bottom + AROUND) * down,
-            ),
-            fill="black",
-        )
-    return picture
+    if page.words:
+        said.append(b"ET")
+    return b"\n".join(said)

@@ -14,36 +14,47 @@ import pikepdf
 import pypdfium2 as pdfium
 from lxml import etree
 
+from casefile.mapped import Data, opened
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_AT_ONCE = 50
+"""Pages that are looked at before the file is opened anew."""
 _PARAGRAPH = re.compile(r"\}(?:p|tr|si|c)$")
 """What begins a stretch of words: a paragraph or row of Word, a cell of a sheet."""
 
 
-def words_in(made: bytes) -> list[str]:
+def words_in(made: Data) -> list[str]:
     """Returns the words of a PDF or a Word file, the pages or main parts first."""
-    if made.startswith(b"%PDF-"):
+    if made[:5] == b"%PDF-":
         return [*_pages(made), *_properties(made)]
+    made = bytes(made)
     if zipfile.is_zipfile(io.BytesIO(made)):
         return list(_parts(made))
     return [made.decode("utf-8", "replace")]
 
 
-def _pages(made: bytes) -> Iterator[str]:
-    document = pdfium.PdfDocument(made)
-    try:
-        for page in document:
-            text = page.get_textpage()
-            yield text.get_text_bounded()
-            text.close()
-            page.close()
-    finally:
-        document.close()
+def _pages(made: Data) -> Iterator[str]:
+    first, count = 0, 1
+    while first < count:
+        # The library keeps the pictures of all pages that it was asked for.
+        document = pdfium.PdfDocument(opened(made))
+        try:
+            count = len(document)
+            for place in range(first, min(first + _AT_ONCE, count)):
+                page = document[place]
+                text = page.get_textpage()
+                yield text.get_text_bounded()
+                text.close()
+                page.close()
+        finally:
+            document.close()
+        first += _AT_ONCE
 
 
-def _properties(made: bytes) -> Iterator[str]:
-    with pikepdf.open(io.BytesIO(made)) as document:
+def _properties(made: Data) -> Iterator[str]:
+    with pikepdf.open(opened(made)) as document:
         found: list[str] = []
         for thing in [*document.objects, document.trailer]:
             if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/XML":

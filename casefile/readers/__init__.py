@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from casefile.domain.annotation import Additions, AnnotatedCopy
     from casefile.domain.bundle.binding import Binding, Bound
+    from casefile.domain.covering import Covered
     from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
     from casefile.domain.ids import DocumentId
     from casefile.domain.photo import PhotoPage
     from casefile.mapped import Data
     from casefile.readers.opened import DrawnPaper
-    from casefile.services.ports import Found, WaitingPages
+    from casefile.services.ports import Covers, Found, WaitingPages
     from casefile.tasks import TaskContext
 
 __all__ = ["Limits", "SandboxedPapers", "SandboxedPhotos"]
@@ -100,6 +101,19 @@ class SandboxedPapers:
         from casefile.readers.opened import DrawnPaper  # noqa: PLC0415
 
         return DrawnPaper(data, self._limits)
+
+    def covered(
+        self, data: Data, covers: Covers, context: TaskContext, *, reads: bool = False
+    ) -> Generator[Covered, None, None]:
+        """Yields page after page drawn with black over its boxes, and read if asked.
+
+        Raises:
+            ImportRefused: if a page cannot be drawn.
+            Cancelled: if the user stopped.
+        """
+        from casefile.readers.covering import covered  # noqa: PLC0415
+
+        return covered(data, covers, self._limits, context, reads=reads)
 
     @property
     def can_recognise(self) -> bool:

@@ -50,7 +50,7 @@ class Drawing:
         Raises:
             UnreadableError: if pdfium cannot draw this page.
         """
-        page = self._page(number)
+        page = self.page(number)
         try:
             width, height = self._size(page, scale)
             stride = width * BYTES_PER_PIXEL
@@ -65,26 +65,39 @@ class Drawing:
         Raises:
             UnreadableError: if pdfium cannot draw this page.
         """
-        page = self._page(number)
+        page = self.page(number)
         try:
             wide, high = page.get_size()
             scale = resolution(scanned_at(page.raw), wide, high) / POINTS
-            width, height = max(1, round(wide * scale)), max(1, round(high * scale))
-            # pdfium wants each row to begin at a multiple of four bytes.
-            stride = -(-width // _ROW) * _ROW
-            canvas = memoryview(bytearray(stride * height))
-            self._paint(page, (width, height, stride), pdfium_c.FPDFBitmap_Gray, canvas)
+            image = self.in_grey(page, scale)
         finally:
             page.close()
-        data = bytes(canvas)
-        image = Image.frombytes("L", (width, height), data, "raw", "L", stride, 1)
-        said = self._said(number)
+        said = self.said(number)
         if said.beside:
             image = _alone(image, said, scale)
         return Grey(image, wide, high, is_beside=bool(said.beside))
 
-    def _said(self, number: int) -> RawPage:
-        """Returns what a page says itself, as when the paper was read."""
+    def in_grey(self, page: pdfium.PdfPage, scale: float) -> Image.Image:
+        """Returns a page in grey, `scale` dots to the point.
+
+        Raises:
+            UnreadableError: if pdfium cannot draw this page.
+        """
+        wide, high = page.get_size()
+        width, height = max(1, round(wide * scale)), max(1, round(high * scale))
+        # pdfium wants each row to begin at a multiple of four bytes.
+        stride = -(-width // _ROW) * _ROW
+        canvas = memoryview(bytearray(stride * height))
+        self._paint(page, (width, height, stride), pdfium_c.FPDFBitmap_Gray, canvas)
+        data = bytes(canvas)
+        return Image.frombytes("L", (width, height), data, "raw", "L", stride, 1)
+
+    def said(self, number: int) -> RawPage:
+        """Returns what a page says itself, as when the paper was read.
+
+        Raises:
+            UnreadableError: if pdfium cannot read this page.
+        """
         try:
             return read_page(
                 self._document,
@@ -106,7 +119,7 @@ class Drawing:
         Raises:
             UnreadableError: if pdfium cannot open this page.
         """
-        sheet = self._page(page.number)
+        sheet = self.page(page.number)
         try:
             self._look(page.number, sheet)
         finally:
@@ -115,7 +128,12 @@ class Drawing:
         marks = self._notes[page.number]
         return with_notes(page, told(marks, page.text, words, is_drawn=True))
 
-    def _page(self, number: int) -> pdfium.PdfPage:
+    def page(self, number: int) -> pdfium.PdfPage:
+        """Opens a page; to be closed by whoever asked.
+
+        Raises:
+            UnreadableError: if pdfium cannot open this page.
+        """
         try:
             return self._document[number - 1]
         except (pdfium.PdfiumError, IndexError) as error:

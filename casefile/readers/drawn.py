@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -18,6 +18,11 @@ _MOST_OBJECTS = 20_000
 """Objects of one page that are looked at; drawings and maps may have more."""
 _MOST_SEGMENTS = 400
 _DEEPEST = 4
+_PLAIN = 6
+"""Segments that a rectangle or a thick line has at most."""
+_STROKE = 14.0
+"""Points; shorter lines may be strokes of letters."""
+_SQUARE = 2.0
 _THICK = 5.0
 """Points; a line drawn so thick covers words."""
 _SOLID = 230
@@ -91,12 +96,75 @@ def text_orders(page: pdfium_c.FPDF_PAGE) -> dict[int, int]:
     }
 
 
+def letters_of(page: pdfium_c.FPDF_PAGE) -> Iterator[Any]:
+    """Yields the text objects of a page."""
+    for _, thing, kind, _ in _objects(page, text=True):
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            yield thing
+
+
+def has_but_rules(page: pdfium_c.FPDF_PAGE, hidden: Collection[int]) -> bool:
+    """Whether nothing of a page is a picture, or drawn like letters.
+
+    `hidden` are the addresses of text objects that do not count. What is left then are
+    straight lines along the page, rectangles and grounds, with which nobody writes.
+    """
+    count = 0
+    for _, thing, kind, matrix in _objects(page, text=True):
+        count += 1
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            if address(thing) not in hidden:
+                return False
+        elif kind != pdfium_c.FPDF_PAGEOBJ_PATH or not _is_rule(thing, matrix):
+            return False
+    # Of those beyond this, nothing is known.
+    return count < _MOST_OBJECTS
+
+
+def _is_rule(thing: Any, matrix: Matrix) -> bool:
+    """Whether a path is an upright or level line, or a rectangle; in one colour."""
+    if matrix[1] or matrix[2] or _matrix(thing)[1:3] != (0.0, 0.0):
+        return False
+    count = pdfium_c.FPDFPath_CountSegments(thing)
+    if (
+        not 0 < count <= _PLAIN
+        or _colour(pdfium_c.FPDFPageObj_GetFillColor, thing) is None
+    ):
+        return False
+    for index in range(count):
+        segment = pdfium_c.FPDFPath_GetPathSegment(thing, index)
+        if pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_BEZIERTO:
+            return False
+    box = _bounds(thing)
+    if box is None:
+        return False
+    left, bottom, right, top = box
+    wide, high = right - left, top - bottom
+    if max(wide, high) < _STROKE and not (
+        min(wide, high) >= LEAST_WIDTH and abs(wide - high) < _SQUARE
+    ):
+        # Lines so short may be strokes of a letter; the box of a tick is a square.
+        return False
+    return all(
+        _is_straight(xs, ys) or _is_level(xs, ys) for xs, ys in _outlines(thing, count)
+    )
+
+
+def _is_level(xs: list[float], ys: list[float]) -> bool:
+    return len({round(x, 1) for x in xs}) == 1 or len({round(y, 1) for y in ys}) == 1
+
+
 def light_of_text(thing: Any) -> float:
     """Returns how light the ink of a text object is; words under a scan have none."""
-    if pdfium_c.FPDFTextObj_GetTextRenderMode(thing) in _UNSEEN:
+    if is_unseen(thing):
         return 0.0
     found = _colour(pdfium_c.FPDFPageObj_GetFillColor, thing)
     return 0.0 if found is None else found[0]
+
+
+def is_unseen(thing: Any) -> bool:
+    """Whether a text object draws nothing."""
+    return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(thing) in _UNSEEN)
 
 
 def address(thing: Any) -> int:
@@ -206,10 +274,6 @@ def _is_thin(thing: Any) -> bool:
         right.value - left.value < LEAST_WIDTH
         or top.value - bottom.value < LEAST_HEIGHT
     )
-
-
-_PLAIN = 6
-"""Segments that a rectangle or a thick line has at most."""
 
 
 def _rectangles(thing: Any) -> list[_Rectangle]:

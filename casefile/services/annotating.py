@@ -22,12 +22,9 @@ from casefile.domain.passage import Passage
 from casefile.domain.schedule import Entry
 from casefile.errors import ImportRefused
 from casefile.mapped import Data
-from casefile.services import set_words, showing
-from casefile.services.ports import CoveredPage, Desk
+from casefile.services import covering, set_words, showing
+from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
-
-_SHARPNESS = 200 / 72
-"""Pixels to the point in a copy made of pictures."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,22 +148,8 @@ def _pictures(
     context: TaskContext,
 ) -> _Base:
     """Returns a copy in pictures, for a file that is too damaged for another."""
-
-    def drawn() -> Iterator[CoveredPage]:
-        opened = desk.papers.open(original)
-        try:
-            for page in pages:
-                context.check()
-                context.report(page.number, len(pages), "Drawing the pages")
-                picture = opened.draw(page.number, _SHARPNESS)
-                yield CoveredPage(
-                    picture=picture, boxes=(), width=page.width, height=page.height
-                )
-        finally:
-            opened.close()
-
     said = schedule.words()["copy"]
-    data = desk.writer.covered(drawn())
+    data = covering.covered(desk, original, pages, {}, context)
     return _Base(data=data, pages=pages, passages=placed, told=(said["pictures"],))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from casefile.domain.confidential import Confidential
@@ -13,14 +13,12 @@ from casefile.domain.redaction import Span, boxes_at
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
 from casefile.errors import FileDamaged, LetterNotReady
-from casefile.mapped import Data
+from casefile.services import covering
 from casefile.services.contents import Looking, unseen_pages
 from casefile.services.door import Choices, Examined, Finding, Part, scan, secrets
-from casefile.services.ports import CoveredPage, Desk
+from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 
-_SHARPNESS = 200 / 72
-"""Pixels to the point in a covered copy."""
 COVERED = "copy with words removed.pdf"
 
 
@@ -125,36 +123,14 @@ def covered(
         )
     )
     pages = () if reading is None else reading.pages
-    made = desk.writer.covered(_drawn(desk, original, secret, pages, context))
+    boxes = boxes_by_page(secret, pages)
+    made = covering.covered(desk, original, pages, boxes, context)
     if any(secret.held_in(words) for words in desk.writer.words_in(made)):
         raise LetterNotReady(
             f"The words could not be removed from “{paper.title}”. Nothing was "
             "written. Leave this paper out, or cover the words on a copy and scan it."
         )
-    return made
-
-
-def _drawn(
-    desk: Desk,
-    original: Data,
-    secret: Confidential,
-    pages: tuple[Page, ...],
-    context: TaskContext,
-) -> Iterator[CoveredPage]:
-    boxes = boxes_by_page(secret, pages)
-    opened = desk.papers.open(original)
-    try:
-        for page in pages:
-            context.check()
-            context.report(page.number, len(pages), "Removing words from a paper")
-            yield CoveredPage(
-                picture=opened.draw(page.number, _SHARPNESS),
-                boxes=tuple(boxes.get(page.number, ())),
-                width=page.width,
-                height=page.height,
-            )
-    finally:
-        opened.close()
+    return bytes(made)
 
 
 def boxes_by_page(

@@ -8,10 +8,13 @@ import hashlib
 import pytest
 
 from casefile import resources
-from casefile.domain.document import Document
+from casefile.domain.covering import Cover
+from casefile.domain.document import Box, Document
 from casefile.domain.redaction import Sought, Wanted
-from casefile.errors import DiskFull, ImportRefused
+from casefile.domain.redaction_mark import Mark
+from casefile.errors import Cancelled, DiskFull, ImportRefused, NotRemoved
 from casefile.exports import AgeLock, Letters
+from casefile.services.paper import papers as papers_service
 from casefile.services.ports import Desk
 from casefile.services.redaction import redacting
 from casefile.services.wording import sentence
@@ -81,9 +84,72 @@ def test_a_locked_paper_is_refused_for_what_it_is(desk):
     assert papers(desk) == [locked]
 
 
-def test_more_pages_than_are_read_at_once_are_all_read_again(desk, monkeypatch):
-    monkeypatch.setattr(redacting, "_TOGETHER", 1)
+def test_what_is_read_on_a_drawn_page_goes_too_and_the_page_is_drawn_again(desk):
+    desk.papers.seen = {2: ["Ada was there."]}
     made = redact(desk)
-    assert made.unread == ()
-    drawn = [data for data in desk.papers.opened if data == DATA]
-    assert len(drawn) == 2 + 1, "each page to be read again, and all for the copy"
+    assert made.document.notes.splitlines()[1:] == ["A name: 2 places, pages 1 and 2"]
+    assert [cover.page for cover in desk.papers.covers] == [1, 2, 2]
+    assert not desk.papers.covers[1].boxes
+    assert desk.papers.covers[2].boxes
+
+
+def test_a_name_that_goes_on_overleaf_in_pictures_goes_from_both_pages(desk):
+    desk.papers.seen = {1: ["Then came Ada"], 2: ["Lovell and left."]}
+    wanted = Wanted(sought=(Sought("Ada Lovell", "A name"),))
+    made = redacting.redact(desk, papers(desk)[0].id, wanted, TaskContext())
+    assert made.gone[0].pages == (1, 2)
+    assert sorted(cover.page for cover in desk.papers.covers) == [1, 1, 2, 2]
+
+
+def test_a_copy_that_would_be_too_large_is_refused_before_it_is_made(desk, monkeypatch):
+    monkeypatch.setattr(papers_service, "LARGEST", 1)
+    before = papers(desk)
+    with pytest.raises(ImportRefused) as refused:
+        redact(desk)
+    assert "in smaller parts" in sentence(refused.value)
+    assert papers(desk) == before
+
+
+def test_words_that_are_read_again_and_again_end_it(desk):
+    desk.papers.seen = {1: ["Ada rang."] * 9}
+    before = papers(desk)
+    with pytest.raises(NotRemoved):
+        redact(desk)
+    assert papers(desk) == before
+    assert len(desk.papers.covers) < 5
+
+
+def test_a_place_that_is_not_black_in_the_finished_file_ends_it(desk):
+    desk.papers.is_black = False
+    before = papers(desk)
+    with pytest.raises(NotRemoved):
+        redact(desk)
+    assert papers(desk) == before
+
+
+def test_pages_are_read_only_if_words_are_to_be_gone(desk):
+    desk.papers.seen = {1: ["Ada rang."], 2: ["Ada rang."]}
+    box = Mark(1, Box(100, 100, 200, 120), "A name")
+    made = redacting.redact(
+        desk, papers(desk)[0].id, Wanted(drawn=(box,)), TaskContext()
+    )
+    assert [one.places for one in made.gone] == [1]
+    assert desk.papers.covers == [
+        Cover(1, 595, 842, (box.box,)),
+        Cover(2, 595, 842, ()),
+    ]
+
+
+def test_stopped_on_any_page_nothing_is_kept_and_the_workers_are_let_go(desk):
+    before = papers(desk)
+    told = []
+
+    def stop(done: int, total: int, text: str) -> None:
+        told.append((done, total, text))
+        context.cancel()
+
+    context = TaskContext(stop)
+    with pytest.raises(Cancelled):
+        redacting.redact(desk, papers(desk)[0].id, WANTED, context)
+    assert papers(desk) == before
+    assert told == [(1, 2, "Removing words")]

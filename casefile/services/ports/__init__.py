@@ -15,7 +15,12 @@ from casefile.services.ports.case_file import (
     Verified,
 )
 from casefile.services.ports.computer import Folders, Heads, Tries
-from casefile.services.ports.paper import OpenPaper, PaperReader, WaitingPages
+from casefile.services.ports.paper import (
+    Covers,
+    OpenPaper,
+    PaperReader,
+    WaitingPages,
+)
 from casefile.services.ports.parcel import ParcelLock
 from casefile.services.ports.photo import Found, PhotoDesk
 from casefile.services.ports.transaction import AtWork, Transaction, Version
@@ -27,6 +32,7 @@ __all__ = [
     "CaseFiles",
     "CaseStore",
     "CoveredPage",
+    "Covers",
     "Desk",
     "Fill",
     "Folders",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from typing import Protocol
 
 from casefile.domain.annotation import Additions, AnnotatedCopy
+from casefile.domain.covering import Cover, Covered
 from casefile.domain.document import CleanCopy, Page, Part, Picture, Reading, Unseen
 from casefile.domain.ids import DocumentId
 from casefile.mapped import Data
@@ -35,6 +36,17 @@ class WaitingPages(Protocol):
 
     def original(self, document: DocumentId) -> Data:
         """Returns the bytes of a paper; none if they cannot be had."""
+        ...
+
+
+class Covers(Protocol):
+    """Says which page is to be drawn next, and with what black."""
+
+    def next(self) -> Cover | None:
+        """Returns a page; None if none waits now.
+
+        It is asked again after each page that was handed over.
+        """
         ...
 
 
@@ -88,6 +100,17 @@ class PaperReader(Binder, Protocol):
 
     def open(self, data: Data) -> OpenPaper:
         """Opens a PDF for drawing; `ImportRefused` if it cannot be drawn."""
+        ...
+
+    def covered(
+        self, data: Data, covers: Covers, context: TaskContext, *, reads: bool = False
+    ) -> Generator[Covered, None, None]:
+        """Yields page after page drawn, with black over its boxes.
+
+        `reads`: each with the words that can be recognised on it and that are not sure
+        to be what the file itself says. Raises `ImportRefused` if a page cannot be
+        drawn, and `Cancelled`. To be closed by whoever asked, which ends the workers.
+        """
         ...
 
     @property

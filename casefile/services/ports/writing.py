@@ -8,10 +8,12 @@ from typing import Protocol
 
 from casefile.domain.annotation import MarkedPage
 from casefile.domain.bundle.front_page import DrawnFront, FrontPages, IndexSection
-from casefile.domain.document import Box, Picture
+from casefile.domain.covering import PackedPicture
+from casefile.domain.document import Box
 from casefile.domain.drawn_sheet import DrawnSheet
 from casefile.domain.letter import LetterContent
 from casefile.domain.timeline import Timeline
+from casefile.mapped import Data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +30,10 @@ class RecoverySheet:
 
 @dataclass(frozen=True, kw_only=True)
 class CoveredPage:
-    """A page drawn, and what must not be seen on it, in points from its top left."""
+    """A page as it was drawn, with black over what must not be seen on it."""
 
-    picture: Picture
-    boxes: tuple[Box, ...]
+    number: int
+    picture: PackedPicture
     width: float
     height: float
     words: tuple[tuple[str, Box], ...] = ()
@@ -74,15 +76,15 @@ class LetterWriter(Protocol):
 
     def recovery_sheet(self, sheet: RecoverySheet) -> bytes: ...
 
-    def words_in(self, made: bytes) -> list[str]:
+    def words_in(self, made: Data) -> list[str]:
         """Returns every word in a file that this program made.
 
         Of a PDF page by page, of a Word file part by part; the properties come last.
         """
         ...
 
-    def covered(self, pages: Iterable[CoveredPage]) -> bytes:
-        """Returns a PDF of pictures in which what lies in the boxes is black."""
+    def covered(self, pages: Iterable[CoveredPage]) -> Data:
+        """Returns a PDF of pictures, in the order of their numbers."""
         ...
 
     def locked(self, pdf: bytes, passphrase: str) -> bytes:

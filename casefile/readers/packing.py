@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
 
-import pikepdf
 from PIL import Image, ImageChops
+
+from casefile.domain.covering import PackedPicture, Packing
 
 _LEVELS: Final = 16
 """Shades of each colour that are told apart; print at its edges needs no more."""
@@ -21,72 +21,70 @@ _TINT: Final = 48
 """How far apart red, green and blue are in what is colour and not yellowed paper."""
 _SPECKS: Final = 30
 """Dots of colour that are taken for dust."""
+_PRINT: Final = 16
+"""Dots to the byte from which on a page is print, which no JPEG makes smaller."""
 
 
-def page_picture(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
-    """Returns a picture as an image of `pdf`, in whichever form is smallest.
+def packed(picture: Image.Image) -> PackedPicture:
+    """Packs a picture in whichever form is smallest.
 
     Print has few shades, and keeps its edges if it is packed without loss; a photo or
     a scan is smaller as a JPEG. A page without colour is grey.
     """
     plain = picture if _has_colour(picture) else picture.convert("L")
-    smallest = min(_forms(plain), key=lambda form: len(form[0]))
-    data, told = smallest
-    return pdf.make_stream(
-        data,
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
-        Width=picture.width,
-        Height=picture.height,
-        **told,
-    )
+    without_loss = _deflated(plain)
+    if without_loss and len(without_loss.data) * _PRINT < plain.width * plain.height:
+        return without_loss
+    jpeg = _jpeg(plain)
+    if without_loss and len(without_loss.data) < len(jpeg.data):
+        return without_loss
+    return jpeg
 
 
-_Form = tuple[bytes, dict[str, Any]]
+def _jpeg(picture: Image.Image) -> PackedPicture:
+    made = io.BytesIO()
+    picture.save(made, "JPEG", quality=_QUALITY, optimize=True)
+    data, is_grey = made.getvalue(), picture.mode == "L"
+    return PackedPicture(*picture.size, Packing.JPEG, 8, data, is_grey)
 
 
-def _forms(picture: Image.Image) -> Iterator[_Form]:
-    packed = io.BytesIO()
-    picture.save(packed, "JPEG", quality=_QUALITY, optimize=True)
+def _deflated(picture: Image.Image) -> PackedPicture | None:
+    """Packs a picture in few shades; None if it has too many colours for that."""
     grey = picture.mode == "L"
-    name = pikepdf.Name.DeviceGray if grey else pikepdf.Name.DeviceRGB
-    yield packed.getvalue(), _told(pikepdf.Name.DCTDecode, name, 8)
     shades = picture.point(
         [_nearest(value) for value in range(256)] * (1 if grey else 3)
     )
     if grey:
         levels = shades.point([value // _SHADE for value in range(256)])
-        data = _of_half_bytes(levels.tobytes(), picture.size)
-        yield zlib.compress(data), _told(pikepdf.Name.FlateDecode, name, 4)
-        return
-    if colours := shades.getcolors(_COLOURS):
-        palette = bytes(chain.from_iterable(map(_three, colours)))
-        yield _with_palette(shades, palette)
+        data = _squeezed(_of_half_bytes(levels.tobytes(), picture.size))
+        return PackedPicture(*picture.size, Packing.DEFLATED, 4, data, is_grey=True)
+    colours = shades.getcolors(_COLOURS)
+    return _with_palette(shades, colours) if colours else None
 
 
-def _three(counted: tuple[int, Any]) -> tuple[int, int, int]:
-    red, green, blue = counted[1]
-    return red, green, blue
-
-
-def _with_palette(shades: Image.Image, palette: bytes) -> _Form:
+def _with_palette(shades: Image.Image, colours: list[tuple[int, Any]]) -> PackedPicture:
+    palette = bytes(chain.from_iterable(map(_three, colours)))
     last = len(palette) // 3 - 1
     few = Image.new("P", (1, 1))
     few.putpalette(palette + palette[-3:] * (_COLOURS - 1 - last))
     numbers = shades.quantize(palette=few, dither=Image.Dither.NONE).tobytes()
     # Unused places of the palette look like its last colour.
     numbers = numbers.translate(bytes(min(n, last) for n in range(256)))
-    space = pikepdf.Array(
-        [pikepdf.Name.Indexed, pikepdf.Name.DeviceRGB, last, pikepdf.String(palette)]
+    bits = 4 if last < _LEVELS else 8
+    data = _of_half_bytes(numbers, shades.size) if last < _LEVELS else numbers
+    return PackedPicture(
+        *shades.size, Packing.DEFLATED, bits, _squeezed(data), palette=palette
     )
-    if last < _LEVELS:
-        data = _of_half_bytes(numbers, shades.size)
-        return zlib.compress(data), _told(pikepdf.Name.FlateDecode, space, 4)
-    return zlib.compress(numbers), _told(pikepdf.Name.FlateDecode, space, 8)
 
 
-def _told(way: pikepdf.Name, space: pikepdf.Object, bits: int) -> dict[str, Any]:
-    return {"Filter": way, "ColorSpace": space, "BitsPerComponent": bits}
+def _squeezed(data: bytes) -> bytes:
+    # More pains take twice the time, for a hundredth of the size.
+    return zlib.compress(data, 4)
+
+
+def _three(counted: tuple[int, Any]) -> tuple[int, int, int]:
+    red, green, blue = counted[1]
+    return red, green, blue
 
 
 def _of_half_bytes(numbers: bytes, size: tuple[int, int]) -> bytes:
