@@ -70,6 +70,7 @@ from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.told_date import told_date
 from casefile.domain.check.rule.town import town
 from casefile.domain.check.rule.unshared import unshared
+from casefile.domain.check.rule.unwatched import unwatched
 from casefile.domain.check.rule.weekday import weekdays
 from casefile.domain.check.rule.weekday_told import weekdays_told
 from casefile.domain.check.rule.work_said import work_said
@@ -137,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     weekdays_told,
     event_times,
     event_lengths,
+    unwatched,
     day_parts,
     counts,
     thing_counts,

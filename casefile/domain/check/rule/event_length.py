@@ -18,7 +18,7 @@ from casefile.domain.check.sense.told_record import Place
 from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.clock_time import apart
-from casefile.domain.check.words.length import LengthMention, Unit
+from casefile.domain.check.words.length import LengthMention, Unit, in_words
 from casefile.domain.record import RecordKind
 
 if TYPE_CHECKING:
@@ -144,11 +144,11 @@ def _length(view: View, length: LengthMention) -> Differs | None:
         if minutes is None and not is_range:
             minutes = _of_same_part(view, place, event)
         if minutes is not None and not _is_noted(length, event):
-            return Differs(place, event, words, _in_words(minutes), "length")
+            return Differs(place, event, words, in_words(minutes), "length")
     note = None if is_range else _same_story(place)
     if note is None or _is_noted(length, note) or _is_of_others(place, note):
         return None
-    return Differs(place, note, words, _in_words(note.lengths[0][0]), "length")
+    return Differs(place, note, words, in_words(note.lengths[0][0]), "length")
 
 
 def _is_range(view: View, length: LengthMention) -> bool:
@@ -240,10 +240,3 @@ def _is_near(length: LengthMention, minutes: int) -> bool:
     longer = max(length.number, minutes)
     share = _SHARE_ABOUT if length.is_about else _SHARE
     return abs(length.number - minutes) <= max(_LEAST, share * longer)
-
-
-def _in_words(minutes: int) -> str:
-    hours, rest = divmod(minutes, _HOUR)
-    parts = [written.count(hours, "hour")] if hours else []
-    parts += [written.count(rest, "minute")] if rest else []
-    return written.listing(parts)

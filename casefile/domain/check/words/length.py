@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from casefile.domain import written
 from casefile.domain.check.words.number import NUMBER, WORDED, value
 
 _HOUR: Final = 60
@@ -105,6 +106,14 @@ def lengths(text: str) -> list[LengthMention]:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def in_words(minutes: int) -> str:
+    """Returns "1 hour and 10 minutes"."""
+    hours, rest = divmod(minutes, _HOUR)
+    parts = [written.count(hours, "hour")] if hours else []
+    parts += [written.count(rest, "minute")] if rest else []
+    return written.listing(parts)
 
 
 def _in_hours(text: str) -> Iterator[LengthMention]:
