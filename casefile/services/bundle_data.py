@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 from casefile.domain.bundle.draft import BundleDraft
@@ -54,6 +55,7 @@ def draft_data(draft: BundleDraft) -> _Plain:
         "set": plan.set,
         "numbering": plan.numbering.value,
         "cover": plan.cover,
+        "file": dataclasses.asdict(draft.file),
         "court": plan.court,
         "case_number": plan.case_number,
         "matter": plan.matter,

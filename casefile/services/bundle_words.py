@@ -14,7 +14,7 @@ from casefile.domain.bundle.binding import BindingReport, Dropped, Finding, Proo
 from casefile.domain.bundle.caution import Caution, Placed
 from casefile.domain.bundle.front_page import span
 from casefile.domain.bundle.kept import KeptSection
-from casefile.domain.bundle.making import MEGABYTE
+from casefile.domain.bundle.making import MEGABYTE, FileChoice
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.bundle.profile import holds, shrink_to, words
 from casefile.domain.person import Person
@@ -193,6 +193,15 @@ def papers(section: KeptSection) -> str:
     """Returns the papers of a section with their page numbers, as a line."""
     each = [f"{one.title} ({span(one.labels)})" for one in section.papers]
     return f"{section.letter} {section.title}: {'; '.join(each)}"
+
+
+def chosen(file: FileChoice) -> str:
+    """Returns how the files of a bundle are to be made."""
+    said = [f"in parts for {file.parts}" if file.parts else "in one file"]
+    said += ["photographs made smaller"] if file.shrink else []
+    said += ["a page before each section"] if file.dividers else []
+    said += ["sections begin on right-hand pages"] if file.double_sided else []
+    return ", ".join(said)
 
 
 def planned(plan: Plan) -> str:

@@ -133,6 +133,8 @@ def _field(item: Item, name: str, known: Names) -> str:
         }
     if isinstance(item, BundleDraft) and name == "plan":
         value = bundle_words.planned(item.plan)
+    if isinstance(item, BundleDraft) and name == "file":
+        value = bundle_words.chosen(item.file)
     if isinstance(item, Letter) and name == "facts":
         value = {_answer(key, known): said for key, said in item.facts.items()}
     return _text(value, known)

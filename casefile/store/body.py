@@ -34,6 +34,7 @@ FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
     "flag": 2,
     "letter": 2,
     "handover": 2,
+    "bundle_draft": 2,
 }
 """The form in which each kind is written by this program.
 
@@ -59,6 +60,17 @@ UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ),
     ("letter", 1): lambda fields: fields | {"releases": []},
     ("handover", 1): lambda fields: fields | {"letter": None},
+    ("bundle_draft", 1): lambda fields: (
+        fields
+        | {
+            "file": {
+                "parts": "",
+                "shrink": False,
+                "dividers": False,
+                "double_sided": False,
+            }
+        }
+    ),
 }
 """Turns a body of an older form into the next form, by kind and older form."""
 

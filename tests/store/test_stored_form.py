@@ -19,6 +19,7 @@ import pytest
 from casefile.domain import decision
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle, KeptPaper, KeptSection
+from casefile.domain.bundle.making import FileChoice
 from casefile.domain.bundle.plan import Party, Plan, PlanDocument, PlanSection
 from casefile.domain.bundle.profile import Numbering
 from casefile.domain.case import Case, Jurisdiction
@@ -293,6 +294,7 @@ KEPT = {
                 ),
             ),
         ),
+        file=FileChoice(parts="email", dividers=True),
     ),
 }
 
@@ -327,6 +329,7 @@ OLDER = {
     ),
     ("letter", 1): replace(KEPT["letter"], releases=()),
     ("handover", 1): replace(KEPT["handover"], letter=None),
+    ("bundle_draft", 1): replace(KEPT["bundle_draft"], file=FileChoice()),
 }
 
 

@@ -525,7 +525,7 @@ def test_the_file_is_made_in_parts_and_for_a_binder_if_that_is_wanted(bench, tmp
     form.parts.setCurrentIndex(1)
     assert "court" in form.authority.text()
     form.dividers.set_ticked(ticked=True)
-    asked = form.wanted()
+    asked = form.choice().making()
     assert (asked.most_bytes, asked.dividers) == (18_000_000, True)
     bench.make(tmp_path / "b.pdf")
     assert (tmp_path / "b.pdf").exists()
@@ -644,3 +644,17 @@ def test_locking_while_it_is_made_leaves_nothing_behind(slow, stage, tmp_path):
     stage.frame.lock_asked.emit()
     wait_for(lambda: stage.window.context is None)
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_how_the_file_is_made_is_kept_with_each_bundle(bench):
+    form = bench.bench.case.file
+    form.parts.setCurrentIndex(1)
+    form.dividers._box.click()
+    bench.settle()
+    bench.page.back.click()
+    bench.begin()
+    assert (form.parts.currentIndex(), form.dividers.is_ticked) == (0, False)
+    bench.page.back.click()
+    bench.page.rows.opened.emit(bench.shelf[1].id)
+    bench.settle()
+    assert (form.parts.currentIndex(), form.dividers.is_ticked) == (1, True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from casefile.domain.bundle.kept import Bundle
+from casefile.domain.bundle.making import FileChoice
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.ids import BundleDraftId
 
@@ -18,6 +19,7 @@ class BundleDraft:
 
     id: BundleDraftId
     plan: Plan
+    file: FileChoice = field(default_factory=FileChoice)
 
     @property
     def title(self) -> str:

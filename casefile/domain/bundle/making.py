@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from casefile.domain.bundle.profile import words
+from casefile.domain.bundle.profile import shrink_to, words
 from casefile.errors import NotUnderstood
 
 _SIZE: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(mb|pages?|p)?")
@@ -31,6 +31,28 @@ class Making:
     def is_limited(self) -> bool:
         """Whether it may have to be cut into parts."""
         return bool(self.most_pages or self.most_bytes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileChoice:
+    """What the user chose for the files of a bundle that is being prepared."""
+
+    parts: str = ""
+    """A limit of the table, as `email`; empty for one file."""
+    shrink: bool = False
+    dividers: bool = False
+    double_sided: bool = False
+
+    def making(self) -> Making:
+        """Returns what that means for the files."""
+        pages, size = most(self.parts) if self.parts else (0, 0)
+        return Making(
+            most_pages=pages,
+            most_bytes=size,
+            dividers=self.dividers,
+            double_sided=self.double_sided,
+            shrink_to=shrink_to() if self.shrink else 0,
+        )
 
 
 USUAL: Final = Making()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.domain.bundle import making, profile
-from casefile.domain.bundle.making import Making
+from casefile.domain.bundle import profile
+from casefile.domain.bundle.making import FileChoice
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import label
@@ -26,7 +26,9 @@ _KEPT: Final = "The numbers of the pages are the same whatever you choose here."
 
 
 class FileForm(QWidget):
-    """Takes the choices; they hold until the case is closed."""
+    """Takes the choices; `changed` when the user made another one."""
+
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,19 +55,28 @@ class FileForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(form)
         self.parts.currentIndexChanged.connect(self._show_authority)
+        self.parts.currentIndexChanged.connect(self.changed)
+        for tick in (self.shrink, self.dividers, self.double):
+            tick.clicked.connect(self.changed)
         self._show_authority()
 
-    def wanted(self) -> Making:
-        """Returns what is wanted of the file."""
-        name = str(self.parts.currentData())
-        pages, size = making.most(name) if name else (0, 0)
-        return Making(
-            most_pages=pages,
-            most_bytes=size,
+    def choice(self) -> FileChoice:
+        """Returns what is chosen."""
+        return FileChoice(
+            parts=str(self.parts.currentData()),
+            shrink=self.shrink.is_ticked,
             dividers=self.dividers.is_ticked,
             double_sided=self.double.is_ticked,
-            shrink_to=profile.shrink_to() if self.shrink.is_ticked else 0,
         )
+
+    def show_choice(self, choice: FileChoice) -> None:
+        """Shows what was chosen before."""
+        # The half of it that is shown already must not be taken for a choice.
+        with QSignalBlocker(self):
+            self.parts.setCurrentIndex(max(0, self.parts.findData(choice.parts)))
+            self.shrink.set_ticked(ticked=choice.shrink)
+            self.dividers.set_ticked(ticked=choice.dividers)
+            self.double.set_ticked(ticked=choice.double_sided)
 
     @Slot()
     def _show_authority(self) -> None:

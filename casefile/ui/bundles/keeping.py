@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from casefile.domain.bundle.draft import BundleDraft
+from casefile.domain.bundle.making import FileChoice
 from casefile.domain.bundle.plan import Plan
 from casefile.errors import Cancelled, CasefileError
 from casefile.services.bundle import drafts as bundle_drafts
@@ -65,13 +66,21 @@ class Keeping(QObject):
         """Keeps another plan; then `said` is said, with a way to undo it."""
         if self.draft is None or plan == self.draft.plan:
             return
-        self.draft = dataclasses.replace(self.draft, plan=plan)
+        self._keep(dataclasses.replace(self.draft, plan=plan), said)
+        self.look_again()
+
+    def choose(self, file: FileChoice) -> None:
+        """Keeps how the files are to be made."""
+        if self.draft is not None and file != self.draft.file:
+            self._keep(dataclasses.replace(self.draft, file=file))
+
+    def _keep(self, draft: BundleDraft, said: str = "") -> None:
+        self.draft = draft
         self._saving += 1
-        work = partial(bundle_drafts.save, one=self.draft)
+        work = partial(bundle_drafts.save, one=draft)
         done = partial(self._saved, said)
         self._context.start(work, done, failed=self._not_saved)
         self.changed.emit()
-        self.look_again()
 
     def _saved(self, said: str, _draft: BundleDraft) -> None:
         self._saving -= 1

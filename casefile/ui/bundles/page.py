@@ -235,7 +235,8 @@ class BundlesPage(CasePage):
         self._is_wanted = False
         if not self._is_ready(plan):
             return
-        self.making.make(plan, outlook.version, self.bench.case.file.wanted())
+        making = self.bench.case.file.choice().making()
+        self.making.make(plan, outlook.version, making)
 
     def _is_ready(self, plan: Plan) -> bool:
         """Tells whether it can be made; if not, shows what is to be put right."""

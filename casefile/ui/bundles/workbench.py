@@ -109,6 +109,7 @@ class Workbench(QWidget):
         self.add.clicked.connect(self._ask_papers)
         self.left.section.clicked.connect(changing.add_section)
         self.left.step_asked.connect(self._shift)
+        self.case.file.changed.connect(self._choose_file)
         self.paper.section_asked.connect(self._into_section)
         self.paper.open_asked.connect(self._open_paper)
         self.paper.removed.connect(self._take_out)
@@ -151,14 +152,16 @@ class Workbench(QWidget):
 
     @Slot()
     def _show_plan(self) -> None:
-        plan = self.keeping.plan
-        if plan is None:
+        draft = self.keeping.draft
+        if draft is None:
             self.tree.show_rows([])
             return
+        plan = draft.plan
         self.tree.show_rows(rows(plan, self.keeping.outlook), self.spot)
         if not self.autosave.is_waiting:
             self.autosave.hold()
             self.case.show_plan(plan, is_made=self._is_made)
+            self.case.file.show_choice(draft.file)
             self._show_spot()
             self.autosave.release()
 
@@ -243,6 +246,12 @@ class Workbench(QWidget):
         elif spot is not None and (document := self.paper.wanted()) is not None:
             plan = arranging.put(plan, spot, document)
         self.keeping.change(plan)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        self.autosave.flush()
+        if not self.context.desk.case.read_only:
+            self.keeping.choose(self.case.file.choice())
 
     @Slot(int)
     def _shift(self, by: int) -> None:
