@@ -15,6 +15,7 @@ from casefile.domain.check.records.stance import Claim, Stance, against, agreed
 from casefile.domain.check.records.telling import Line, is_professional, lines
 from casefile.domain.check.records.topic import EVERYONE, OTHER, Topics
 from casefile.domain.check.words import kin, vocabulary
+from casefile.domain.check.words.beginning import Brief
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, RecordKind
@@ -73,9 +74,8 @@ class Agreements:
         hint = vocabulary.words("agreement", "hints")
         return tuple(
             stance
-            for record in self._facts.records
-            if hint.search(f"{record.summary}\n{record.details}\n{record.said}")
-            for stance in self._in(list(lines(record)))
+            for number in sorted(self._facts.begun.those_with(hint))
+            for stance in self._in(list(lines(self._facts.records[number])))
         )
 
     def against(
@@ -278,15 +278,16 @@ def _names_of(person: Person) -> list[str]:
 
 def _polarity(text: str) -> tuple[bool, int] | None:
     """Tells whether words agree or refuse, and where they do; None for neither."""
-    if vocabulary.words("agreement", "others").search(text):
+    brief = Brief(text)
+    if brief.search(vocabulary.words("agreement", "others")):
         return None
-    found = vocabulary.words("agreement", "allows").search(text)
+    found = brief.search(vocabulary.words("agreement", "allows"))
     if found is not None:
         return True, found.start()
-    found = vocabulary.words("agreement", "refuses").search(text)
+    found = brief.search(vocabulary.words("agreement", "refuses"))
     if found is not None:
         return False, found.start()
-    found = vocabulary.words("agreement", "agrees").search(text)
+    found = brief.search(vocabulary.words("agreement", "agrees"))
     if found is None or vocabulary.words("agreement", "questions").match(text):
         return None
     near = text[max(found.start() - _NEAR, 0) : found.start()]

@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import Line, lines
 from casefile.domain.check.words import vocabulary
-from casefile.domain.check.words.beginning import BegunIn
 from casefile.domain.ids import PersonId, RecordId
 from casefile.domain.person import Person
 from casefile.domain.record import Record
@@ -159,7 +158,7 @@ class Health:
         named = (one.record for one in conditions())
         records = self._facts.records
         texts = [f"{one.summary} {one.details} {one.said}" for one in records]
-        begun = BegunIn(texts)
+        begun = self._facts.begun
         some = {n for one in (hint, police, *named) for n in begun.those_with(one)}
         return tuple((records[number], texts[number]) for number in sorted(some))
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from casefile.domain.check.records import spoken_day
 from casefile.domain.check.records.facts import Facts
+from casefile.domain.check.records.telling import whole
 from casefile.domain.check.words import date_form, event_words
 from casefile.domain.check.words.clock_time import times
 from casefile.domain.check.words.date_form import Written
@@ -60,8 +61,7 @@ class Event:
     @cached_property
     def text(self) -> str:
         """All that was noted of it."""
-        one = self.record
-        return ". ".join(filter(None, (one.summary, one.details, one.said, one.place)))
+        return whole(self.record)
 
     @cached_property
     def plain(self) -> str:
@@ -180,6 +180,12 @@ class Diary:
         self._facts = facts
         self.events: Final = tuple(Event(record) for record in facts.records)
         self._people = {person.id: person for person in facts.people}
+
+    def with_any(self, patterns: Iterable[re.Pattern[str]]) -> list[Event]:
+        """Returns the events of which something was noted that a pattern finds."""
+        begun = self._facts.begun
+        found = {number for one in patterns for number in begun.those_with(one)}
+        return [self.events[number] for number in sorted(found)]
 
     @cached_property
     def _by_day(self) -> dict[date, list[Event]]:

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Final
 
 from casefile.domain.case import Jurisdiction
+from casefile.domain.check.records.telling import whole
 from casefile.domain.check.words import kin
+from casefile.domain.check.words.beginning import BegunIn
 from casefile.domain.document import Document
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
@@ -50,6 +52,11 @@ class Facts:
         # One by one: most are plain letters, and folded sooner than those with accents.
         plain = "\n".join(folded(one.replace("\u2019", "'")) for one in texts)
         return frozenset(word.removesuffix("'s") for word in _WORD.findall(plain))
+
+    @cached_property
+    def begun(self) -> BegunIn:
+        """All that was noted of each record, in which words are looked for."""
+        return BegunIn([whole(one) for one in self.records])
 
     @cached_property
     def name_words(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import Line, lines
 from casefile.domain.check.records.topic import HEALTH
 from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words.beginning import Brief
 from casefile.domain.record import Direction, Record, RecordKind
 
 _WRITTEN = frozenset({RecordKind.LETTER, RecordKind.EMAIL, RecordKind.TEXT})
@@ -83,9 +84,8 @@ class Handings:
             if any(vocabulary.words("topic", o).search(person.role) for o in HEALTH)
         }
         hint = vocabulary.words("shared", "hints")
-        for record in facts.records:
-            if hint.search(f"{record.summary}\n{record.details}\n{record.said}"):
-                self._take(list(lines(record)))
+        for number in sorted(facts.begun.those_with(hint)):
+            self._take(list(lines(facts.records[number])))
 
     def against(self, asked: Asked) -> Line | None:
         """Returns what most clearly shows that a paper was not given by then."""
@@ -228,9 +228,11 @@ def paper_in(text: str) -> str:
 
 
 def _named(text: str) -> Iterator[str]:
-    left = vocabulary.words("shared", "other_papers").sub(" ", text)
+    others, left = vocabulary.words("shared", "other_papers"), Brief(text)
+    if left.search(others):
+        left = Brief(others.sub(" ", text))
     for name in papers():
-        if vocabulary.words("paper", name).search(left):
+        if left.search(vocabulary.words("paper", name)):
             yield name
 
 

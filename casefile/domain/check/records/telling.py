@@ -37,6 +37,12 @@ def lines(record: Record) -> Iterator[Line]:
                 yield Line(record, text)
 
 
+def whole(record: Record) -> str:
+    """Returns all that was noted of a record."""
+    every = (record.summary, record.details, record.said, record.place)
+    return ". ".join(filter(None, every))
+
+
 def named(record: Record) -> str:
     """Returns how a record is named to the reader: "your email of 5 December 2025"."""
     names = vocabulary.claims()["records"]

@@ -11,6 +11,7 @@ from typing import Final
 
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words.beginning import Brief
 from casefile.domain.check.words.names import words
 from casefile.domain.person import Person
 
@@ -80,11 +81,12 @@ class Topics:
         return self._found[text]
 
     def _find(self, text: str) -> frozenset[str]:
-        found, left = set(), text
+        found, left, brief = set(), text, Brief(text)
         for row in (*self._naming(text), *_of_words()):
-            if row.pattern.search(left):
+            if brief.search(row.pattern):
                 found.add(row.topic)
                 left = row.pattern.sub(" ", left)
+                brief = Brief(left)
         is_all = vocabulary.words("agreement", "all").search(text)
         new = (name.removesuffix("'s") for name in _NAME.findall(left))
         found |= {name.casefold() for name in new if self._is_new(name)}

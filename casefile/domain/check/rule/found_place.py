@@ -91,7 +91,7 @@ def _ways() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def found_place(view: View) -> Iterator[Suggestion]:
     """Yields "he was found on the beach" where a note has "found him by the gate"."""
     for told_as, noted_as in _ways():
-        events = [one for one in view.diary.events if noted_as.search(one.text)]
+        events = view.diary.with_any([noted_as])
         for told in view.found(told_as) if events else ():
             if not view.manner(told.start(), told.start()).is_asserted:
                 continue

@@ -97,7 +97,8 @@ def _noted(view: View) -> dict[str, list[_Noted]]:
         for match in _pattern().finditer(child.notes):
             found.setdefault(_matter(match[0]), []).append(_Noted(child, child.id))
     first = {called(child): child for child in view.facts.children}
-    for record in view.facts.records:
+    for event in view.diary.with_any([_pattern()]):
+        record = event.record
         text = f"{record.summary}. {record.details}. {record.said}"
         matters = {_matter(match[0]) for match in _pattern().finditer(text)}
         if not matters:

@@ -64,11 +64,10 @@ class Finding:
 
 def told(view: View) -> Iterator[Finding]:
     """Yields what the paper tells of it."""
-    seen: set[int] = set()
-    for found in view.found(findings.any_pole()):
-        sentence = view.paper.sentence_at(found.start())
-        if sentence.start not in seen and sentence.end - sentence.start <= _LONG:
-            seen.add(sentence.start)
+    every = (one for pole in findings.every_pole() for one in view.found(pole))
+    seen = {view.paper.sentence_at(one.start()) for one in every}
+    for sentence in sorted(seen, key=lambda one: one.start):
+        if sentence.end - sentence.start <= _LONG:
             yield from _in_sentence(view, sentence)
 
 
@@ -182,8 +181,9 @@ def _child(view: View, sentence: Sentence) -> PersonId | None:
 def recorded(view: View) -> Iterator[tuple[Finding, Line]]:
     """Yields what the records tell of it."""
     end = view.assessed_on or view.facts.today
+    told_of = set(view.diary.with_any(findings.every_pole()))
     for event in view.diary.events:
-        is_told = findings.any_pole().search(event.text) or "%" in event.text
+        is_told = event in told_of or "%" in event.text
         if event.day <= end and is_told:
             yield from _in_record(view, event)
 

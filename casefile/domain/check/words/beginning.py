@@ -15,7 +15,12 @@ from string import digits
 from typing import Final, NamedTuple
 
 _LETTERS: Final = 3
+_END: Final = " "
+"""Stands behind the letters of a word that has no more."""
 _WORD: Final = re.compile(rf"(?<!\w)\w{{1,{_LETTERS}}}")
+_PLAIN: Final = re.compile(r"(?<!\w)(?:\w{3}|\w{1,2}\W)", re.ASCII)
+_ASCII: Final = "".join(map(chr, range(128))).lower()
+_WORDLY: Final = frozenset(re.findall(r"\w", _ASCII))
 _BORDER: Final = re.compile(r"\\b|\(\?<!(?:\\w|\[\\w[^\]]*\])\)")
 """What a pattern begins with that begins where a word does."""
 _GROUP: Final = re.compile(r"\((?:\?(?:-?i?:|P<\w+>))?(?!\?)")
@@ -24,6 +29,8 @@ _CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _SOME: Final = re.compile(r"\[([^\W_]+)\]")
 """A class that names each of its letters: "[Rr]eport"."""
 _MARK: Final = re.compile(rf"\\.|{_CLASS.pattern}|[()|]")
+_APART: Final = " -',/&"
+"""What stands for itself in a pattern, and ends a word."""
 _QUANTITY: Final = re.compile(r"[?*+]|\{[^}]*\}")
 
 
@@ -34,7 +41,7 @@ class Begun:
         self._text = text
         self._places: dict[str, list[int]] = defaultdict(list)
         for word in _WORD.finditer(text):
-            self._places[_letters(word)].append(word.start())
+            self._places[_letters(word[0])].append(word.start())
         self._longer = _longer(self._places)
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -63,7 +70,7 @@ class BegunIn:
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, text in enumerate(texts):
             for word in _WORD.finditer(text):
-                self._places[_letters(word)].append((number, word.start()))
+                self._places[_letters(word[0])].append((number, word.start()))
         self._longer = _longer(self._places)
 
     def those_with(self, pattern: re.Pattern[str]) -> frozenset[int]:
@@ -80,8 +87,47 @@ class BegunIn:
         )
 
 
-def _letters(word: re.Match[str]) -> str:
-    return word[0].casefold()[:_LETTERS]
+class Brief:
+    """A short text in which many patterns are looked for, and few of them are."""
+
+    def __init__(self, text: str) -> None:
+        self.text: Final = text
+        self._begun: frozenset[str] | None = None
+        if text.isascii():
+            self._begun = frozenset(_PLAIN.findall(f"{text.lower()}{_END}"))
+
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Returns what `pattern.search` of the text would, and sooner."""
+        return pattern.search(self.text) if self._may_have(pattern) else None
+
+    def _may_have(self, pattern: re.Pattern[str]) -> bool:
+        letters = _spelt_out(pattern.pattern)
+        if letters is None or self._begun is None:
+            return True
+        return not letters.isdisjoint(self._begun)
+
+
+@functools.cache
+def _letters(word: str) -> str:
+    plain = word.casefold()
+    return (plain if len(word) == _LETTERS else plain + _END)[:_LETTERS]
+
+
+@functools.lru_cache(maxsize=1024)
+def _spelt_out(source: str) -> frozenset[str] | None:
+    """Returns all that `_PLAIN` finds where what a pattern finds may begin."""
+    letters = _beginnings(source)
+    return letters and frozenset(chain.from_iterable(map(_all_with, letters)))
+
+
+@functools.cache
+def _all_with(letters: str) -> frozenset[str]:
+    if letters.endswith(_END):
+        return frozenset(letters[:-1] + one for one in _ASCII if one not in _WORDLY)
+    if len(letters) == _LETTERS:
+        return frozenset({letters})
+    more = (_all_with(letters + one) for one in _WORDLY)
+    return _all_with(letters + _END).union(*more)
 
 
 def _longer(known: Iterable[str]) -> dict[str, list[str]]:
@@ -115,7 +161,12 @@ class _Head(NamedTuple):
 
 _NOTHING: Final = _Head("", goes_on=True)
 _ANYTHING: Final = _Head("", goes_on=False)
-_ESCAPED: Final = {"b": {_NOTHING}, "d": {_Head(d, goes_on=True) for d in digits}}
+_OVER: Final = _Head(_END, goes_on=False)
+_ESCAPED: Final = {
+    "b": {_NOTHING},
+    "d": {_Head(d, goes_on=True) for d in digits},
+    **{mark: {_OVER} for mark in "sW.-' /&"},
+}
 
 
 class _Reader:
@@ -133,7 +184,8 @@ class _Reader:
         """Returns the letters with which all begins, or None."""
         letters = frozenset(one.letters for one in self._row())
         is_read = self._is_understood and self._at == len(self._source)
-        return letters if is_read and "" not in letters else None
+        is_known = all(one and not one.startswith(_END) for one in letters)
+        return letters if is_read and is_known else None
 
     def _heads(self) -> set[_Head]:
         """Returns how all alternatives begin, up to a closing bracket or the end."""
@@ -190,7 +242,7 @@ class _Reader:
         if char == "\\":
             self._at += 1
             return _ESCAPED.get(self._source[self._at - 1], {_ANYTHING})
-        return {_Head(char.casefold(), goes_on=True) if char.isalnum() else _ANYTHING}
+        return {_plain(char)}
 
     def _bracket(self, begin: int) -> set[_Head]:
         self._at = begin
@@ -211,6 +263,15 @@ class _Reader:
         is_optional = quantity[0] == "*" or quantity[0].startswith(("{0", "{,"))
         some = {one._replace(goes_on=False) for one in heads}
         return some | {_NOTHING} if is_optional else some
+
+
+def _plain(char: str) -> _Head:
+    """Returns what a letter of a pattern is that no other one explains."""
+    if char == "^":
+        return _NOTHING
+    if char in _APART:
+        return _OVER
+    return _Head(char.casefold(), goes_on=True) if char.isalnum() else _ANYTHING
 
 
 def _joined(head: _Head, items: set[_Head]) -> set[_Head]:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from casefile import resources
 from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words.beginning import Brief
 
 _TABLE: Final = "check/finding.toml"
 _NOT: Final = re.compile(
@@ -18,6 +19,9 @@ _NOT: Final = re.compile(
     re.IGNORECASE,
 )
 """A denial, and the words between it and what it turns round."""
+
+
+_POLES: Final = ("bad", "good")
 
 
 class Pole(NamedTuple):
@@ -44,18 +48,16 @@ def pattern(*keys: str) -> re.Pattern[str]:
     return vocabulary.pattern(rows)
 
 
-@functools.cache
-def any_pole() -> re.Pattern[str]:
-    """Matches whatever may tell how something was found."""
-    every = (row[pole] for row in table()["axis"].values() for pole in ("good", "bad"))
-    return vocabulary.pattern([one for some in every for one in some])
+def every_pole() -> list[re.Pattern[str]]:
+    """Returns all patterns of what may tell how something was found."""
+    return [pattern("axis", axis, pole) for axis in table()["axis"] for pole in _POLES]
 
 
 def poles(text: str, start: int, end: int) -> Iterator[Pole]:
     """Yields what a sentence tells of how something was found."""
     for axis in table()["axis"]:
         taken: list[tuple[int, int]] = []
-        for name in ("bad", "good"):
+        for name in _POLES:
             for found in pattern("axis", axis, name).finditer(text, start, end):
                 if any(a < found.end() and found.start() < b for a, b in taken):
                     continue
@@ -95,4 +97,5 @@ def topics() -> tuple[Topic, ...]:
 
 def sources(text: str) -> frozenset[str]:
     """Returns whose word some words name: the school's, the health visitor's."""
-    return frozenset(name for name in table()["by"] if pattern("by", name).search(text))
+    brief = Brief(text)
+    return frozenset(n for n in table()["by"] if brief.search(pattern("by", n)))
