@@ -12,6 +12,7 @@ import pytest
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.plan import PlanDocument
 from casefile.domain.document import Document
+from casefile.domain.flag import Flag
 from casefile.domain.history import Writer
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
@@ -24,6 +25,7 @@ from casefile.services.sharing import (
     handing_over,
     merging,
     parcel_files,
+    parcel_words,
     sharing_story,
     taking_over,
 )
@@ -35,7 +37,9 @@ from tests.builders import (
     make_bundle_draft,
     make_case,
     make_document,
+    make_flag,
     make_letter,
+    make_passage,
     make_person,
     make_reading,
     make_record,
@@ -338,6 +342,19 @@ def test_what_holds_a_paper_that_stays_is_left_out_and_named(two: Two) -> None:
     assert two.helper is not None
     assert one(two.helper, statement) == statement
     assert everything(two.helper, Letter)
+
+
+def test_flags_of_a_paper_that_stays_are_told_of(two: Two) -> None:
+    paper = make_document("Assessment")
+    bring(two.parent, paper)
+    put(two.parent, make_flag(make_passage(document=paper.id)))
+    visit = make_record("Visit")
+    put(two.parent, visit)
+    flags = [one.id for one in everything(two.parent, Flag)]
+    made = two.made(visit.id, *flags)
+    assert made.fallen == {"flag": 1}
+    assert "Left out with them" in " ".join(parcel_words.told(made))
+    assert not two.made().fallen
 
 
 def test_whatever_gets_lost_or_comes_late_both_end_alike(tools: Tools) -> None:

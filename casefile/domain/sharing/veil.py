@@ -160,6 +160,11 @@ def is_person(mark: str) -> bool:
     return mark.startswith(_PERSON)
 
 
+def is_form(mark: str) -> bool:
+    """Tells whether a mark stands for another form of a name, as `[Person A/2]`."""
+    return is_person(mark) and "/" in mark
+
+
 def lifted(value: Any, marks: Mapping[str, str]) -> Any:
     """Returns plain data with the words put back in the place of their marks."""
     if isinstance(value, str):

@@ -7,8 +7,9 @@ which either stands are left out and named. A list of what went is kept in the c
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from casefile.domain.case import Case
@@ -60,6 +61,8 @@ class HandedOver:
     """Papers that could not be searched whole, and are left out as well."""
     wanting: tuple[str, ...] = ()
     """Bundles and letters that hold papers which do not go, and are left out too."""
+    fallen: Mapping[str, int] = field(default_factory=dict)
+    """How many of each kind are left out, as they cannot be without what stays."""
 
 
 def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
@@ -90,7 +93,7 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
             # What nobody has read may hold what must not go.
             unsearched.append(paper)
 
-    def pack(case: Transaction) -> tuple[Parcel, list[Item]]:
+    def pack(case: Transaction) -> tuple[Parcel, list[Item], list[Item]]:
         gone = {paper.id for paper in (*hidden, *unsearched)}
         given = [one for one in items if one.id not in gone]
         wanting = holdings.wanting(case, given)
@@ -102,9 +105,10 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         packed = tuple(_packed(veil, given))
         if any(secret.held_in("\n".join(strings_in(one.fields))) for one in packed):
             raise ParcelRefused("private")
-        return _parcel(desk, case, chosen, packed, veil), wanting
+        return _parcel(desk, case, chosen, packed, veil), given, wanting
 
-    parcel, wanting = desk.case.read(pack)
+    parcel, given, wanting = desk.case.read(pack)
+    meant = Counter(parcels.name_of(one) for one in given)
     title = f"What I handed over to {chosen.recipient}"
     return HandedOver(
         data=form.packed(parcel.for_others),
@@ -113,6 +117,7 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         left_out=tuple(paper.title for paper in hidden),
         unsearched=tuple(paper.title for paper in unsearched),
         wanting=tuple(wordings.title(one) for one in wanting),
+        fallen=meant - Counter(parcel.counts),
     )
 
 

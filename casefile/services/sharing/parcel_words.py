@@ -47,6 +47,8 @@ def told(made: HandedOver) -> Iterator[str]:
         if titles:
             named = listing([f"“{title}”" for title in titles])
             yield words[reason].format(titles=named)
+    if made.fallen:
+        yield words["fallen"].format(counts=counted(made.fallen))
 
 
 def how_to_give(*, is_back: bool) -> str:

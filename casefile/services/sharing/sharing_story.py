@@ -72,7 +72,9 @@ def _sharing(known: list[Parcel]) -> Sharing:
         went=_part(first),
         back=tuple(_part(one) for one in back),
         masks={
-            mark: words for mark, words in first.marks.items() if veil.is_person(mark)
+            mark: words
+            for mark, words in first.marks.items()
+            if veil.is_person(mark) and not veil.is_form(mark)
         },
         masked=frozenset(
             PersonId(UUID(one.id))

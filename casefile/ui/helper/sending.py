@@ -130,6 +130,8 @@ class Sending(QObject):
             )
 
     def _begin(self) -> None:
+        # What went wrong before is of no use once something else is begun.
+        self._context.hushed.emit()
         self.is_busy = True
         self.changed.emit()
 
