@@ -263,6 +263,10 @@ class BundleRefused(UserError):
         self.papers = papers
 
 
+class ExhibitsRefused(BundleRefused):
+    """Some papers cannot go behind a statement as exhibits; nothing was written."""
+
+
 class BundleUnsound(UserError):
     """The check of a finished bundle found something wrong; nothing was written.
 
@@ -272,6 +276,10 @@ class BundleUnsound(UserError):
     def __init__(self, faults: list[str]) -> None:
         super().__init__(len(faults))
         self.faults = faults
+
+
+class StatementUnsound(BundleUnsound):
+    """The check of a statement with exhibits found something; nothing was written."""
 
 
 class EnvironmentFailure(CasefileError):

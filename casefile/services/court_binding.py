@@ -33,7 +33,7 @@ from casefile.domain.letter_text import line
 from casefile.domain.material import Material
 from casefile.domain.redaction import Span, boxes_at
 from casefile.domain.written import count, day, page_list
-from casefile.errors import BundleUnsound
+from casefile.errors import BundleRefused, ExhibitsRefused, StatementUnsound
 from casefile.mapped import Data
 from casefile.services import bundle_words
 from casefile.services.bundle import papers as bundle_papers
@@ -93,11 +93,20 @@ def bound(
     in the statement leads to its page. The finished file is read again and checked.
 
     Raises:
-        BundleRefused: naming each paper that cannot be bound.
-        BundleUnsound: if the check found something wrong.
+        ExhibitsRefused: naming each paper that cannot be bound.
+        StatementUnsound: if the check found something wrong.
         HeldBack: if something private would be in a page made here all the same.
         Cancelled: if the user stopped.
     """
+    try:
+        return _bound(desk, statement, pdf, context)
+    except BundleRefused as error:
+        raise ExhibitsRefused(error.papers) from error
+
+
+def _bound(
+    desk: Desk, statement: Statement, pdf: bytes, context: TaskContext
+) -> BoundStatement:
     asked = [_asked(one, place) for place, one in enumerate(statement.exhibits)]
     ready = bundle_papers.ready(desk, "", asked, dict(statement.plans), context)
     own = list(desk.papers.read(pdf, _FILE, context).pages) if pdf else []
@@ -123,7 +132,7 @@ def bound(
         wanted = {name: (places.get(name), _seen(statement, name)) for name, _ in found}
         wrong += _astray(desk, made.data, wanted, context)
     if wrong:
-        raise BundleUnsound(wrong)
+        raise StatementUnsound(wrong)
     return BoundStatement(data=made.data, pages=len(labels), references=len(found))
 
 

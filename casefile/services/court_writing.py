@@ -81,8 +81,8 @@ def made(
     """Binds the exhibits behind a statement, and says how long it is.
 
     Raises:
-        BundleRefused: naming each exhibit that cannot be bound.
-        BundleUnsound: if the check of the finished file found something wrong.
+        ExhibitsRefused: naming each exhibit that cannot be bound.
+        StatementUnsound: if the check of the finished file found something wrong.
         HeldBack: if something private would be in a page made here all the same.
         Cancelled: if the user stopped.
     """

@@ -187,6 +187,21 @@ def test_a_private_detail_in_an_exhibit_stops_it_until_that_is_decided(
     assert "Yard" not in said
 
 
+def test_an_exhibit_that_is_locked_is_named_with_what_to_do(
+    court: CommandLine,
+) -> None:
+    with pikepdf.open(resources.path("sample/school-attendance.pdf")) as pdf:
+        lock = pikepdf.Encryption(owner="secret", user="secret")
+        pdf.save(court.folder / "locked.pdf", encryption=lock)
+    court("import", court.folder / "locked.pdf")
+    refused = write(court, "1. See [it](exhibit:{minutes}).", "--exhibit", "@last")
+    assert refused.code == 1
+    assert "The statement was not written" in refused.err
+    assert "locked: This paper is locked with a password" in refused.err
+    assert "Give its password under Documents" in refused.err
+    assert not list(court.folder.glob("out/*"))
+
+
 def test_exhibits_are_not_locked(court: CommandLine) -> None:
     secret = court.folder / "secret"
     secret.write_text("harbour mosaic turnip\n", encoding="utf-8")
