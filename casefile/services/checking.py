@@ -34,13 +34,14 @@ def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
         if not any(page.text.strip() for page in pages):
             raise ImportRefused(paper.original_name, words("not_read"))
         people = tuple(case.all(Person))
-        records = [one for one in case.all(Record) if not one.draft]
-        records += as_records(case.all(Consent), people)
+        noted = [one for one in case.all(Record) if not one.draft]
+        ledger = tuple(as_records(case.all(Consent), people))
         return (
             Facts(
                 document=paper,
                 people=people,
-                records=tuple(reversed(in_order(records))),
+                records=tuple(reversed(in_order([*noted, *ledger]))),
+                ledger=frozenset(one.id for one in ledger),
                 documents=tuple(case.all(Document)),
                 jurisdiction=case.get(Case, CASE_ID).jurisdiction,
                 today=today,

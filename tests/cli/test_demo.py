@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile import resources
 from casefile.services import demo
 from tests.cli.conftest import CommandLine, real_tools
 
@@ -127,3 +128,34 @@ def test_the_letters_of_the_demonstration_are_whole_and_keep_the_confidential_ou
     for text in (statement, request):
         assert "Hollow Lane" not in text
         assert "07700 900187" not in text
+
+
+def test_what_is_suggested_of_the_sample_assessment_is_what_is_wrong_in_it(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    words = tmp_path / "words"
+    words.write_text(demo.passphrase() + "\n")
+    case = folder / demo.CASE_FILE
+
+    def told(*asked: str | Path):
+        return cli.bare(*asked, "--json", "--passphrase-file", words).data
+
+    (paper,) = (
+        one["id"]
+        for one in told("show", case, "documents")
+        if one["title"].endswith("Assessment")
+    )
+    errors = resources.toml("sample/case.toml")["error"]
+    wrong = [quote for one in errors for quote in (one["quote"], *one.get("also", ()))]
+    flagged = [one["quote"] for one in told("show", case, "flags")]
+    suggested = [(one["page"], one["quote"]) for one in told("check", case, paper)]
+
+    def is_in(quote: str, other: str) -> bool:
+        return quote in other or other in quote
+
+    for page, quote in suggested:
+        assert any(is_in(quote, other) for other in wrong), (page, quote)
+    for one in errors:
+        mine = [quote for page, quote in suggested if page == one["page"]]
+        seen = [quote for quote in (*mine, *flagged) if is_in(quote, one["quote"])]
+        assert seen, one["quote"]

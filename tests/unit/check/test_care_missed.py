@@ -12,6 +12,12 @@ ALL = tuple(VISITOR if one is NAN else one for one in PEOPLE)
 RECORDS = (
     record("2026-02-10", "note", CHILD, "Dentist", "Check up, no fillings."),
     record("2026-03-02", "visit", (VISITOR, CHILD), "Ben's review", "Jabs up to date."),
+    record(
+        "2026-03-04",
+        "note",
+        CHILD,
+        "I gave consent to checks of immunisations and eye tests, for Ben",
+    ),
     record("2026-03-05", "call", CHILD, "Rang the optician to book for Ben"),
 )
 FOUND = """
@@ -25,6 +31,7 @@ Ben - immunisations|Not up to date
 RIGHT = """
 Ben has been seen by a dentist and his immunisations are up to date.
 Ben missed his last eye test.
+Ben has not had his eyes tested.
 Ben was not brought to his review with the health visitor in January.
 Ben has missed school because of a dental appointment.
 There is no suggestion that Ben has missed immunisations.

@@ -40,6 +40,7 @@ def test_a_sentence_with_two_strangers_is_one_suggestion():
     "text",
     [
         "Rosie's attendance is good.",
+        "Sunny and affectionate. Her friends at school like her.",
         "She has one good friend, Jacob. Jacob is at her school.",
         "He likes school. His friends are Ade, Joshua and a girl called April.",
         "He has an older half-brother, Kayden, in Spain. Kayden is at school there.",

@@ -1,5 +1,7 @@
 """What is said to have been found of a child or the home, against the records."""
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.domain.check.rule.found_otherwise import found_otherwise
@@ -21,6 +23,22 @@ RECORDS = (
         "Ben told her he likes living here. She said the house was clean and tidy.",
     ),
 )
+
+
+LATE = record(
+    "2026-01-16",
+    "letter",
+    HEAD,
+    "Attendance certificate",
+    "Ben was late twice in the whole term.",
+)
+
+
+def test_what_happened_twice_in_a_term_is_no_habit():
+    text = "Mrs Pike said that Ben arrives on time for school."
+    assert quotes(found_otherwise, text, LATE) == []
+    often = replace(LATE, details="Ben is often late for school.")
+    assert len(quotes(found_otherwise, text, often)) == 1
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,18 @@ def test_a_role_that_two_people_have_is_left_open():
     assert meant("social worker", "The social worker came.", people) == ["Priti", "Sam"]
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("We met Ms Ellery. We have not met Ms Bethan Ellery.", ["Nadia"]),
+        ("We met Ms Bethan Ellery. Then Ms Ellery left.", ["Bethan"]),
+    ],
+)
+def test_whoever_is_told_apart_by_a_given_name_is_not_the_one_without(text, who):
+    people = (*FAMILY, person(20, "Bethan Ellery", "maternal aunt"))
+    assert meant("Ms Ellery", text, people) == who
+
+
 def test_a_given_name_that_two_people_have_is_left_open():
     people = (*but(1, name="Rosie Ellery"),)
     seen = view("Rosie came.", people=people)

@@ -44,6 +44,14 @@ ASKED = record("2026-01-30", "email", WORKER, "Asked again for the referral", wa
         ),
         (
             (
+                "A draft was given to Ms Quill on 20 March 2026 and she was invited "
+                "to add her comments. None had been received by the date of this."
+            ),
+            "A draft was given to Ms Quill on 20 March 2026",
+            [CAME],
+        ),
+        (
+            (
                 "Sharing|A draft was emailed to Ms Quill on 20 March 2026. The final "
                 "version is to be posted"
             ),

@@ -70,6 +70,13 @@ class Titled:
         own = kin.of(person, None)
         return person.is_me or (own is not None and own.kin in {"mother", "father"})
 
+    def _is_told_apart(self, whole: re.Match[str]) -> bool:
+        """Whether somebody else was meant by the title and the surname before.
+
+        `Ms Bethan Hallam` is named so because she is not the `Ms Hallam` of the paper.
+        """
+        return f"{whole[1]} {whole[3]}" in self._text[: whole.start()]
+
     @cached_property
     def _introduced(self) -> Mapping[str, frozenset[PersonId]]:
         """Returns whom the paper names in full with each title: `Mrs Joan Ellery`."""
@@ -79,8 +86,9 @@ class Titled:
             if (told := spoken(one.name)).given
         }
         found: dict[str, set[PersonId]] = {}
-        for title, given, surname in _WHOLE.findall(self._text):
+        for whole in _WHOLE.finditer(self._text):
+            title, given, surname = whole.groups()
             person = names.get((folded(given), folded(surname)))
-            if person is not None:
+            if person is not None and not self._is_told_apart(whole):
                 found.setdefault(title.casefold(), set()).add(person)
         return {title: frozenset(people) for title, people in found.items()}

@@ -13,6 +13,7 @@ from casefile.domain.check.records.telling import whole
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.beginning import BegunIn
 from casefile.domain.document import Document
+from casefile.domain.ids import RecordId
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 from casefile.domain.record import Record
@@ -29,6 +30,8 @@ class Facts:
     people: tuple[Person, ...] = ()
     records: tuple[Record, ...] = ()
     """Without drafts, the earliest first."""
+    ledger: frozenset[RecordId] = frozenset()
+    """Which of the records are lines of the consent ledger."""
     documents: tuple[Document, ...] = ()
     jurisdiction: Jurisdiction
     today: date

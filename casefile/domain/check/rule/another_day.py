@@ -110,6 +110,13 @@ class _Matching:
         if own:
             yield from (one for one in self._near(day, told) if one.kind in own)
 
+    def _speaks_of_consent(self, told: Told) -> bool:
+        words = self._view.paper.text[told.start : told.end]
+        return any(
+            vocabulary.words("consent", name).search(words) is not None
+            for name in ("nouns", "agrees", "refusing")
+        )
+
     def _is_agreed(self, day: DateMention, told: Told) -> bool:
         """Whether it tells of agreeing, and a record of the day itself does as well."""
         words = self._view.paper.text[told.start : told.end]
@@ -134,6 +141,7 @@ class _Matching:
         here = {one.first for one in self._view.days_in(told.start, told.end)}
         here.add(day.first)
         is_copy = self._reading.is_copy(told)
+        speaks = self._speaks_of_consent(told)
         # What is told in a letter or on the telephone took place before it.
         news = NEWS - self._reading.kinds(day)
         far = timedelta(days=_FAR)
@@ -141,6 +149,8 @@ class _Matching:
             is_after = one.kind in news and day.first < one.day
             is_shared = is_copy and one.record.direction is Direction.IN
             if one.day > self._end or is_after or is_shared:
+                continue
+            if not speaks and one.record.id in self._view.facts.ledger:
                 continue
             if one.spoken.isdisjoint(here):
                 yield one

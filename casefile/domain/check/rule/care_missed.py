@@ -177,6 +177,9 @@ def _shows(view: View, care: _Care, record: Record, child: Person) -> Line | Non
     for line in lines(record):
         if not (care.noted.search(line.text) or is_with):
             continue
+        # Who agrees to a check of something has not had it done.
+        if vocabulary.words("consent", "nouns").search(line.text):
+            continue
         if _words("undone").search(line.text):
             return None
         if is_met or _words("done").search(line.text):

@@ -44,6 +44,12 @@ _FOR: Final = re.compile(
 )
 """It is only asked for: "asked for sight of the referral"."""
 _LABEL_END: Final = re.compile(r"[?:]\s*\S?\Z|\t")
+_TO_ADD: Final = re.compile(
+    r"\b(?:comments?|views?|response|reply|feedback|observations|amendments?"
+    r"|corrections?)\b",
+    re.IGNORECASE,
+)
+"""What was not given is then what I might have added, and not the paper."""
 _SHOULD: Final = re.compile(
     r"\b(?:ought to|should|supposed to|meant to|could|would) (?:have )?(?:been )?\Z"
     r"|\b(?:will|would|should|to) (?:be |have )[\w' ]{0,30}\bto (?:read and )?\Z",
@@ -241,6 +247,9 @@ def _is_refused(view: View, end: int) -> bool:
     answer = rest.strip()
     is_told_there = vocabulary.words("shared", "anchors").search(answer)
     is_no = vocabulary.words("shared", "not_yet").match(answer)
+    if _TO_ADD.search(view.paper.text, end, sentence.end):
+        # "She was invited to add her comments. None came."
+        is_no = None
     # Another sentence of the same cell tells something else.
     is_label = _LABEL_END.search(view.paper.text[end : sentence.end] + rest[:2])
     is_row = part.kind is BlockKind.TABLE_ROW

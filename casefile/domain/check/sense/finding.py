@@ -200,7 +200,10 @@ def _in_record(view: View, event: Event) -> Iterator[tuple[Finding, Line]]:
         if child is None and _BOTH.search(line.text):
             child = ALL
         own = by | ({child} if child else set())
-        if findings.pattern("words", "other_time").search(line.text):
+        if any(
+            findings.pattern("words", name).search(line.text)
+            for name in ("other_time", "seldom")
+        ):
             continue
         for pole in findings.poles(line.text, 0, len(line.text)):
             for topic in _topics(line.text, event.text, pole.axis, by):

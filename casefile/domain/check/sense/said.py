@@ -36,6 +36,12 @@ _NAME: Final = 24
 _AROUND: Final = 60
 """Letters around a value in which the words say what it is of."""
 _BREAK: Final = re.compile(r"[;\t]|[.!?] ")
+_BACKDROP: Final = re.compile(
+    r"\b(?:after|before|following|since|until|prior to|despite)"
+    r"(?: (?:the|their|her|his|they|she|he|both|parents|couple)){0,3} $",
+    re.IGNORECASE,
+)
+"""What something else is dated by: `In May she rang, after the separation`."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +103,13 @@ def _day_of(view: View, start: int, end: int) -> DateMention | None:
     """Returns the day of something: in the same clause, the nearest."""
     part = view.paper.part_at(start)
     days = view.days_in(max(part.start, start - _NEAR), min(part.end, end + _NEAR))
+    before = view.paper.text[max(part.start, start - _NEAR) : start]
+    first = end if _BACKDROP.search(before) else part.start
     near = [
         (max(day.start - end, start - day.end), day)
         for day in days
-        if day.is_sure and not day.is_relative and _is_joined(view, day, start, end)
+        if day.is_sure and not day.is_relative and day.start >= first
+        if _is_joined(view, day, start, end)
     ]
     return min(near, key=lambda one: one[0])[1] if near else None
 

@@ -96,7 +96,7 @@ def subject(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
         before = view.paper.sentence_at(max(sentence.start - 2, 0))
         if before.part == sentence.part and before.start < sentence.start:
             return subject(view, before, before.end)
-    return _of_row(view, sentence)
+    return _of_row(view, sentence) or _of_section(view, sentence)
 
 
 def _by_pronoun(view: View, sentence: Sentence, at: int) -> frozenset[PersonId] | None:
@@ -116,6 +116,17 @@ def _of_row(view: View, sentence: Sentence) -> frozenset[PersonId]:
         return frozenset()
     named = view.people_in(*view.paper.cells(part)[0])
     people = {person.id for one in named for person in one.people}
+    return frozenset(people if len(people) == 1 else ())
+
+
+def _of_section(view: View, sentence: Sentence) -> frozenset[PersonId]:
+    """Returns the only one whom the heading above a row of a form names."""
+    part = view.paper.parts[sentence.part]
+    if part.kind is not BlockKind.TABLE_ROW or part.heading < 0:
+        return frozenset()
+    above = view.paper.parts[part.heading]
+    named = view.people_in(above.start, above.end)
+    people = {person.id for one in named for person in one.people if person.is_child}
     return frozenset(people if len(people) == 1 else ())
 
 

@@ -45,6 +45,8 @@ _HEAD: Final = re.compile(
 _MORE: Final = re.compile(r"(?:'s?|,)? (?P<next>[a-z]+)")
 _DONE: Final = re.compile(r"on|in|at|by|with|from|up|down|out|off|well")
 """After a word that is no name: `Fed on demand`."""
+_ALIKE: Final = re.compile(r",? and (?!(?:his|her|their)\b)[a-z]+(?:[.,;]|$)")
+"""After a word of what somebody is like: `Sunny and affectionate.`"""
 _IN_PARTS: Final = re.compile(r"[A-Z]-")
 """No name: `E-mail`."""
 
@@ -169,7 +171,8 @@ def _acts(view: View, one: UnknownName) -> bool:
         return False
     found = _goes_on().match(paper.text, one.end, sentence.end)
     more = _MORE.match(paper.text, one.end, sentence.end)
-    if (found is None and more is None) or _IN_PARTS.match(one.words[0]):
+    is_alike = _ALIKE.match(paper.text, one.end, sentence.end) is not None
+    if (found is None and more is None) or is_alike or _IN_PARTS.match(one.words[0]):
         return False
     is_done = found is None and more is not None and _DONE.fullmatch(more["next"])
     if more is not None and (is_done or not is_english(more["next"])):
