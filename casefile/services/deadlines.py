@@ -15,7 +15,7 @@ from casefile.domain.deadline import compute
 from casefile.domain.due import Due, Events, Pause
 from casefile.domain.ids import CASE_ID
 from casefile.domain.letter import Letter, LetterStatus
-from casefile.domain.letter_event import EventKind, LetterEvent, happened
+from casefile.domain.letter_event import OF_A_HOLD, EventKind, LetterEvent, happened
 from casefile.domain.letter_reply import received_on
 from casefile.domain.working_day import WorkingDays
 from casefile.services.given import day
@@ -219,7 +219,11 @@ def events_on(letter: Letter, kept: Iterable[LetterEvent]) -> tuple[LetterEvent,
     """
     for key in ("identity_on", "asked_on", "answered_on", "reply_on"):
         day(key, letter.facts.get(key, ""))
-    return happened(letter, kept)
+    found = happened(letter, kept)
+    if letter_template.get(letter.template).may_be_held:
+        return found
+    # Nothing but a complaint stands still because somebody says so.
+    return tuple(event for event in found if event.kind not in OF_A_HOLD)
 
 
 def set_by(events: Sequence[LetterEvent]) -> LetterEvent | None:

@@ -74,6 +74,21 @@ def test_a_complaint_that_the_ico_does_not_move_on(clock, received, expected):
 
 
 @pytest.mark.parametrize(
+    ("clock", "on", "expected"),
+    [
+        # The day on which the notice was sent is not counted; no weekend moves the end.
+        ("foi_tribunal", "2027-06-01", "2027-06-29"),
+        ("foi_tribunal", "2026-11-28", "2026-12-26"),
+        ("wales_stage2", "2027-04-20", "2027-05-26"),
+        ("wales_stage2_outer", "2027-04-20", "2027-10-20"),
+        ("wales_stage2_outer", "2026-08-31", "2027-02-28"),
+    ],
+)
+def test_a_decision_notice_and_stage_2_in_wales(clock, on, expected):
+    assert due(clock, on).due_on == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
     ("number", "clock", "event", "expected", "weekday"), WORKED_EXAMPLES
 )
 def test_worked_example(number, clock, event, expected, weekday):

@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from casefile.domain.case import Case, Jurisdiction
-from casefile.domain.ids import CASE_ID
-from casefile.domain.letter_event import EventKind
+from casefile.domain.ids import CASE_ID, LetterEventId, new_id
+from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import Turn
 from casefile.services import matters
 from casefile.services.letter import events as letter_events
 from casefile.services.letter import following, letters
+from casefile.services.matters import MatterState
 from tests.unit.letter_story import Story
 
 
@@ -385,3 +386,18 @@ def test_a_reminder_that_brings_nothing_leaves_the_time_for_the_reply(ladder):
     assert ladder.offers() == []
     ladder.on("2026-12-23")
     assert ladder.offers() == ["corporate_2"]
+
+
+def test_a_hold_on_a_request_that_got_in_by_another_way_stops_no_clock(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    held = LetterEvent(
+        id=LetterEventId(new_id()),
+        letter=request.id,
+        kind=EventKind.HELD,
+        happened_on=date(2026, 12, 1),
+    )
+    ladder.desk.case.write(lambda case: case.put(held))
+    ladder.on("2026-12-30")
+    assert ladder.offers() == ["chaser"]
+    (matter,) = matters.all_matters(ladder.desk)
+    assert matter.state is MatterState.LATE
