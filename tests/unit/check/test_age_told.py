@@ -181,6 +181,7 @@ def test_births_stand_under_the_names_of_a_row_of_names():
         "Teddy joined the school in March 2022. Teddy had a fall on 5 March 2024.",
         "Mother welcomed Rosie on 12 January 2026 with a hug.",
         "Mother's date of birth was not asked on 9 January 2026.",
+        "Name\tDate of birth\nRosie Ellery\t11/06/2021\nUnborn baby\tDue 14/06/2026",
     ],
 )  # fmt: skip
 def test_a_right_birth_and_other_days_are_left_alone(text):

@@ -248,3 +248,35 @@ def test_a_drink_with_a_meal_is_no_dependence():
     assert quotes(health, told, thought, people=people) == [told.rstrip(".")]
     hurt = "Mr Dent was hurt by the remark about alcohol."
     assert quotes(health, hurt, thought, people=people) == []
+
+
+CHECKED = record(
+    "2026-02-20", "call", FATHER, "The police rang", "PC Lund: Paul has no previous."
+)
+TESTED = record(
+    "2026-02-21", "meeting", GP, "Midwife", "She did a drug test as asked. Clear."
+)
+NO_DRINK = record(
+    "2026-02-22",
+    "letter",
+    GP,
+    "Letter from my GP",
+    "No problem with alcohol recorded.",
+    way="in",
+)
+NO_STAYS = record(
+    "2026-02-23", "letter", GP, "Letter about Ben", "No hospital admissions.", way="in"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Mr Dent has previous convictions for assault.", CHECKED),
+        ("Ms Quill smoked cannabis in early pregnancy.", TESTED),
+        ("Ms Quill has been treated in the past for dependence on alcohol.", NO_DRINK),
+        ("The GP is Dr Haddad. Ben has been admitted to hospital twice.", NO_STAYS),
+    ],
+)
+def test_the_police_tests_and_stays_are_read_in_more_words(text, one):
+    assert len(quotes(health, text, one)) == 1

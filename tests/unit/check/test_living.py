@@ -143,3 +143,15 @@ def test_an_address_tells_the_street_and_the_town(line, number):
 def test_a_place_of_work_of_which_one_word_is_another(line, number):
     people = but(1, notes="Me. Receptionist at Brook Dental Practice, part time.")
     assert len(quotes(line, people=people)) == number
+
+
+def test_a_note_that_is_but_a_town_says_where_somebody_lives():
+    people = but(4, notes="Father of both. Oldhaven. Has the kids on Saturdays.")
+    assert quotes("Mr Marsh has moved to Newbridge.", people=people) != []
+    assert quotes("Mr Marsh has moved to Oldhaven.", people=people) == []
+
+
+def test_who_lives_with_us_does_not_live_in_another_town():
+    people = but(5, notes="My mum. Lives with us since May.")
+    assert quotes("June Ellery lives in Newbridge.", people=people) != []
+    assert quotes("June Ellery lives in Saltby.", people=people) == []

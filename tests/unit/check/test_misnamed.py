@@ -173,3 +173,27 @@ def test_what_a_child_is_called_at_home(notes, line, is_found):
 def test_a_worker_under_another_given_name_is_suggested(text, is_found):
     worker = person(9, "Sadie Orchard", "key worker", organisation="Saltby Nursery")
     assert bool(found(text, people=(*FAMILY, worker))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Priti Ananda\tSocial worker\tYes", "Priti Anand"),
+        ("Gwen Tollgate, class teacher, was there.", "Gwen Tolland"),
+        ("Mrs Tollemache of St Aidan's rang.", "Mrs Tolland"),
+    ],
+)
+def test_a_name_like_that_of_whoever_does_the_work_beside_it(line, name):
+    (one,) = found(line)
+    assert one.expected == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Priti Anand and Priya Ananym, social workers, came.",
+        "Mrs Tollemache of St Cuthbert's rang.",
+    ],
+)
+def test_a_name_like_another_without_the_work_of_it_is_left_alone(line):
+    assert found(line) == []

@@ -75,3 +75,31 @@ def test_twins_of_the_case_file_are_left_alone():
     assert quotes("The twins share a room.", people=but(3, born_on=born)) == []
     assert quotes("The twins share a room.", people=but(3, born_on=None)) == []
     assert quotes("The twins share it.", people=but(3, notes="One of the twins.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joy's speech has come on since she went to the specialist unit.",
+        "Gruff's taxi to school is often late and this upsets him.",
+        "Patience remains worried about her brother and has asked to change schools.",
+        "Baby Leo is up to date with his immunisations.",
+        "The twins' father must not come to the property.",
+        "Mr and Mrs Okoro have been advised to keep to the safety plan.",
+    ],
+)
+def test_names_that_are_words_are_names_where_only_a_name_can_stand(text):
+    assert len(quotes(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patience is needed when she goes to school with her brother.",
+        "Joy was seen in his face at school.",
+        "Hope's school is near her home.",
+        "Teddy's friend Joy has her own bedroom.",
+    ],
+)
+def test_words_and_friends_are_no_other_family(text):
+    assert quotes(text, people=but(2, name="Hope Ellery")) == []

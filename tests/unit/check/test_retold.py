@@ -72,3 +72,21 @@ def test_a_clause_and_its_opposite_are_about_the_same(one, other):
     (first, is_denied), (second, is_other) = read(one), read(other)
     assert first & second
     assert is_denied != is_other
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs Pike confirmed that there was nothing on record.",
+        "The headteacher said that Ben is always in the library.",
+    ],
+)
+def test_two_words_that_deny_are_not_taken_for_praise(text):
+    told = record(
+        "2026-02-15",
+        "call",
+        HEAD,
+        "Mrs Pike rang",
+        "No harm and nothing on record for us. Never once not in the library.",
+    )
+    assert quotes(retold, text, told) == []

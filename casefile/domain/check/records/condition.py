@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from casefile.domain.check.records.facts import Facts
-from casefile.domain.check.records.telling import Line, lines
+from casefile.domain.check.records.telling import Line, is_professional, lines
 from casefile.domain.check.words import vocabulary
 from casefile.domain.ids import PersonId, RecordId
 from casefile.domain.person import Person
@@ -167,7 +167,9 @@ class Health:
         if person.is_me:
             if _MINE.search(whole) or ours.search(whole):
                 return True
-            return not any(_names(o, record, whole) for o in self._facts.children)
+            others = (o for o in self._facts.people if not o.is_me)
+            family = (o for o in others if not is_professional(o))
+            return not any(_names(o, record, whole) for o in family)
         if _names(person, record, whole):
             return True
         return person.role in _PARENTS and ours.search(whole) is not None

@@ -12,6 +12,7 @@ from casefile.domain.written import MONTHS
 
 _CAPITAL: Final = r"[A-Z\u00c0-\u00de][\w\u00c0-\u017f'-]*"
 PLACE: Final = rf"{_CAPITAL}(?: (?:of |upon |on |the |le |y |yr )?{_CAPITAL})*"
+_BARE: Final = re.compile(rf"(?P<place>{_CAPITAL}(?: {_CAPITAL})?)")
 _SENTENCE: Final = re.compile(r"[^.;]+(?:\.(?=\S)[^.;]*)*")
 IN_PLACE: Final = re.compile(rf"\b(?:in|at|on|near) (?:the )?(?P<place>{PLACE})")
 _HOME: Final = re.compile(
@@ -31,7 +32,12 @@ def noted_home(person: Person) -> str:
     """Returns the words of the notes that tell where somebody lives."""
     for found in _SENTENCE.finditer(person.notes):
         said = found[0].strip()
-        if _HOME.search(said) and place_in(said, "lives") and not _is_work(said):
+        is_bare = _is_bare(said)
+        if (
+            (is_bare or _HOME.search(said))
+            and place_in(said, "lives")
+            and not _is_work(said)
+        ):
             return said
     return ""
 
@@ -71,8 +77,18 @@ def _place_of_work() -> re.Pattern[str]:
     )
 
 
+def _is_bare(said: str) -> bool:
+    """Whether a sentence of a note is but the name of a town."""
+    return _BARE.fullmatch(said) is not None and not any(
+        is_english(part) or is_given(part) or part in MONTHS
+        for part in re.findall(r"[\w'-]+", said)
+    )
+
+
 def place_in(said: str, say: str) -> re.Match[str] | None:
     """Returns the first place of a home (`lives`) or of work in some words."""
+    if say == "lives" and _is_bare(said):
+        return _BARE.fullmatch(said)
     pattern = IN_PLACE if say == "lives" else _place_of_work()
     every = pattern.finditer(_first_low(said))
     return next((one for one in every if one["place"] not in MONTHS), None)

@@ -44,7 +44,7 @@ def health(view: View) -> Iterator[Suggestion]:
 
 
 def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:
-    if _is_answered(view, said):
+    if _is_answered(view, said) or _is_of_another_at_home(view, known, said):
         return None
     lasting = _lasting(view, known, said)
     if lasting is not None:
@@ -61,6 +61,18 @@ def _look(view: View, known: Health, said: Ailing) -> Suggestion | None:
     if is_sure and against is None and _needs_source(view, known, said):
         return _unsourced(view, said.span, said.person)
     return None
+
+
+def _is_of_another_at_home(view: View, known: Health, said: Ailing) -> bool:
+    """Whether what is told of the home may be of another parent who has it."""
+    is_of_me = said.is_loose and said.person.is_me
+    if not is_of_me or view.people_in(said.span[0], said.at):
+        return False
+    return any(
+        known.told(one, said.condition).has is not None
+        for one in view.facts.people
+        if not (one.is_me or one.is_child or is_professional(one))
+    )
 
 
 def _is_answered(view: View, said: Ailing) -> bool:

@@ -12,7 +12,7 @@ from casefile.domain.check.page.person_mention import UnknownName
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.rule.other_short import other_short
 from casefile.domain.check.rule.other_surname import SOMEBODY_ELSE, other_surname
-from casefile.domain.check.sense import stand_in
+from casefile.domain.check.sense import at_work, stand_in
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.stranger import (
     is_introduced,
@@ -54,6 +54,8 @@ def misnamed(view: View) -> Iterator[Suggestion]:
     loose = frozenset(strangers(view))
     yield from _misspelt(view, loose)
     yield from _instead(view, loose)
+    for person, start, end in at_work.worded(view):
+        yield _as_misspelt(view, (start, end), person, person.name)
     yield from other_surname(view)
     yield from other_short(view)
 
@@ -64,16 +66,24 @@ def _misspelt(view: View, loose: frozenset[UnknownName]) -> Iterator[Suggestion]
         if person is None:
             continue
         is_surname_only = bool(one.title) and len(one.words) == 1
-        yield suggest(
-            view,
-            _shown(view, one),
-            CheckKind.NAME,
-            "misspelt",
-            because=(person.id,),
-            confidence=0.8,
-            told=view.paper.text[one.start : one.end],
-            known=_surname(person, one) if is_surname_only else person.name,
-        )
+        known = _surname(person, one) if is_surname_only else person.name
+        told = view.paper.text[one.start : one.end]
+        yield _as_misspelt(view, _shown(view, one), person, known, told)
+
+
+def _as_misspelt(
+    view: View, span: tuple[int, int], person: Person, known: str, told: str = ""
+) -> Suggestion:
+    return suggest(
+        view,
+        span,
+        CheckKind.NAME,
+        "misspelt",
+        because=(person.id,),
+        confidence=0.8,
+        told=told or view.paper.text[slice(*span)],
+        known=known,
+    )
 
 
 def _surname(person: Person, one: UnknownName) -> str:
@@ -96,6 +106,8 @@ def _meant(
         found = [p for p in view.facts.family if _is_slip_of_given(view, one, p)]
     else:
         found = []
+    at_work_there = None if found else at_work.meant(view, one)
+    found = found or ([at_work_there] if at_work_there else [])
     if misread.is_scan(view.paper, one.start):
         is_clear = misread.is_clear(view.paper, one.start)
         found = [p for p in found if not _may_be_misread(one, p, is_clear=is_clear)]

@@ -13,18 +13,32 @@ from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.sense.stranger import is_introduced
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words import kin
-from casefile.domain.check.words.names import is_given
+from casefile.domain.check.words.names import is_everyday, is_given, sex_of
 from casefile.domain.nearness import folded
 
 Span = tuple[int, int]
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss"})
 _PLACE: Final = re.compile(r"\b(?:in|at|near|outside|around|St|St\.|Saint) $")
-_BODY: Final = re.compile(r"(?:'s)? (?:[A-Z][\w'-]*(?<!Education)(?<!Child)(?<!Care))")
+_BODY: Final = re.compile(
+    r"(?:'s)? (?:[A-Z][a-z][\w'-]*(?<!Education)(?<!Child)(?<!Care))"
+)
 _EVERYDAY: Final = re.compile(r"(?<![\w'-])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![\w-])")
 _BABY: Final = re.compile(
     r"(?<!'s )\b[Bb]aby (?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w-])"
 )
 _A_BABY: Final = re.compile(r"(?<!'s )(?<!new )\b[Bb]aby $")
+_WORD_NAME: Final = re.compile(
+    r"(?<![\w'-])(?P<name>[A-Z][a-z]{2,})(?:'s (?=[A-Za-z])"
+    r"|(?= (?:remains|continues|attends|told|said|says|lives|wants|feels|misses|enjoys"
+    r"|(?:is|was|has) (?!(?:an?|the|that|what|why|how|something|needed|required"
+    r"|important|not|no)\b))))"
+)
+_ANY: Final = re.compile(r"\b(?:he|she|his|hers?|him)\b")
+_THEY: Final = {
+    "f": re.compile(r"\b(?:she|hers?)\b"),
+    "m": re.compile(r"\b(?:he|his|him)\b"),
+}
+_NEVER: Final = re.compile(r"May|Will|Mark|April|June|August|Sunday|Mum|Dad|Nan|Baby")
 _NEAR: Final = 16
 _PAIR: Final = 2
 """Words of a child's name in a list."""
@@ -65,6 +79,11 @@ def _any_of(name: str) -> re.Pattern[str]:
 @functools.cache
 def _given() -> frozenset[str]:
     return frozenset(table()["given"].split())
+
+
+@functools.cache
+def _worded() -> frozenset[str]:
+    return frozenset(table()["worded"].split())
 
 
 def _is_given(word: str) -> bool:
@@ -163,6 +182,7 @@ def _names(view: View) -> Iterator[Told]:
         if folded(match[0]) in _given() and folded(match[0]) not in known:
             told = Told(match.start(), match.end(), match[0], is_titled=False)
             found.setdefault(match.start(), told)
+    found |= {one.start: one for one in _worded_names(view) if one.start not in found}
     for match in _BABY.finditer(text):
         if _is_given(match["name"]) and folded(match["name"]) not in known:
             told = Told(match.start(), match.end(), match["name"], is_titled=False)
@@ -173,6 +193,22 @@ def _names(view: View) -> Iterator[Told]:
             or text[start - 1 : start] in {"-", "'", "/"}
         ):
             yield name_told
+
+
+def _worded_names(view: View) -> Iterator[Told]:
+    """Yields names that are words too where only a name can stand: `Joy's speech`."""
+    text, known = view.paper.text, view.facts.written_words
+    for match in view.found(_WORD_NAME):
+        name = match["name"]
+        is_word = folded(name) in _worded() or (is_everyday(name) and sex_of(name))
+        is_name = is_word and not _NEVER.fullmatch(name)
+        if is_name and folded(name) not in known:
+            sentence = view.paper.sentence_at(match.start())
+            they = _THEY.get(sex_of(name), _ANY)
+            is_told = they.search(text, match.end(), sentence.end) is not None
+            before = text[sentence.start : match.start()].strip()
+            if is_told and (not before or before.endswith((":", "-", "\N{BULLET}"))):
+                yield Told(match.start(), match.end("name"), name, is_titled=False)
 
 
 def _is_of_ours(view: View, sentence: Span, one: Told) -> bool:
@@ -229,7 +265,7 @@ def twins(view: View) -> Iterator[Span]:
     if not births or None in births or written or len(set(births)) < len(births):
         return
     said = re.compile(rf"(?<![\w-]){table()['twins']['said']}(?![\w-])", re.IGNORECASE)
-    either = "|".join(re.escape(one) for one in table()["twins"]["apart"])
+    either = "|".join(table()["twins"]["apart"])
     apart = re.compile(rf"\b(?:{either})\b|[\w]'s twins?\b", re.IGNORECASE)
     for match in view.found(said):
         sentence = view.paper.sentence_at(match.start())

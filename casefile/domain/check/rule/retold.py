@@ -11,7 +11,7 @@ from casefile.domain.check.sense.retelling import Retelling, recorded, told
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import clause
 from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.words import findings
+from casefile.domain.check.words import clause_words, findings
 
 _FEW: Final = 3
 """Words of the longest clause that may share but one with another."""
@@ -44,7 +44,11 @@ def retold(view: View) -> Iterator[Suggestion]:
 def _is_of_same(one: Retelling, other: Retelling) -> bool:
     """Whether the same people told the same thing of the same person."""
     first, second = one.worded.words, other.worded.words
-    if not (one.by & other.by) or not (first <= second or second <= first):
+    if not (first <= second or second <= first):
+        return False
+    if not one.by & other.by:
+        return False
+    if first & second <= clause_words.vague():
         return False
     if len(first & second) == 1 and max(len(first), len(second)) > _FEW:
         return False

@@ -13,13 +13,13 @@ from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense.party import Party, parties
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import addressed, clause, meant, subject
-from casefile.domain.check.words import vocabulary
+from casefile.domain.check.words import kin, vocabulary
 from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
 
 _VERB: Final = re.compile(
     r"\b(?:has|have|had|was|were|is|are|given|received)"
-    r"(?:\s+(?!whether|if|that|to\b)[\w-]+){0,4}\s*$"
+    r"(?:\s+(?!whether|if|that|to\b)[\w-]+){0,6}\s*$"
 )
 _DOES: Final = re.compile(
     r"(?:has|have|had|is|are|was|were|takes?|taking|suffer\w*|given|received|drinks?"
@@ -37,6 +37,7 @@ _IS_THEIRS: Final = re.compile(r"\b(?:her|his)\b", re.IGNORECASE)
 _THERE_IS: Final = re.compile(
     r"\W*there (?:is|are|remains?|continues)\b", re.IGNORECASE
 )
+_SHE: Final = re.compile(r"(?:She|He)\b")
 _FINITE: Final = re.compile(r"\b(?:has|have|had|is|are|was|were|with)\b")
 _HEAD: Final = re.compile(r"[\s)]*(?:[:\t(,/]|[-\u2013\u2014]\s)")
 """What stands after a name in a note without verbs: "LP - MH issues"."""
@@ -241,7 +242,28 @@ def _doer(view: View, start: int) -> Person | None:
     if you is not None:
         return you
     who = subject(view, start)
-    return who.people[0] if who.is_known and len(who.people) == 1 else None
+    if not who.is_known or len(who.people) != 1:
+        return None
+    person = who.people[0]
+    return _not_at_work(view, person, start) if is_professional(person) else person
+
+
+def _not_at_work(view: View, worker: Person, start: int) -> Person:
+    """Returns who of the family `she` may mean, where a worker was named last.
+
+    What ails those who work with a family stands in no paper about it.
+    """
+    sentence = view.paper.sentence_at(start)
+    said = _SHE.match(view.paper.text, sentence.start)
+    if said is None:
+        return worker
+    sex = {"s": "f", "h": "m"}[said[0][0].casefold()]
+    part = view.paper.part_at(start)
+    for one in reversed(view.people_in(part.start, sentence.start)):
+        is_ours = one.one is not None and not is_professional(one.one)
+        if one.one is not None and is_ours and kin.sex_of(one.one) == sex:
+            return one.one
+    return worker
 
 
 def _owns(view: View, mention: PersonMention, start: int) -> bool:

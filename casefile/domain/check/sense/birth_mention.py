@@ -66,6 +66,7 @@ _OF: Final = re.compile(
     r"|eldest|oldest|youngest|last|firstborn|baby|only)\b"
 )
 """After a parent's name: whose child it is, and not who was born."""
+_UNBORN: Final = re.compile(r"\b(?:unborn|due|expected|EDD)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OF_EVENT: Final = re.compile(r"(?P<before>(?:[Tt]he )?[Bb]irth of )?(?=[A-Z])")
 _IS_BORN: Final = re.compile(r",? (?:is |was )?born\b|'s birth\b")
@@ -104,6 +105,8 @@ def _headers() -> frozenset[str]:
 def _in_cells(view: View, about: About) -> Iterator[BirthSaid]:
     text = view.paper.text
     for start, end in under(view.paper, _headers()):
+        if _UNBORN.search(text, view.paper.part_at(start).start, end):
+            continue
         read = _read(text[start:end]) or _day_in(view, start, end)
         person = about.row(start)
         if read is not None and person is not None:

@@ -30,6 +30,7 @@ _THING: Final = re.compile(
     re.IGNORECASE,
 )
 """A clause about something, or somebody of whom we do not know."""
+_TROUBLED: Final = re.compile(r"is (?:worried|concerned)", re.IGNORECASE)
 _LONG: Final = 320
 _WHO: Final = re.compile(r"(?<!\w)([Ss]he|[Hh]e)(?!\w)")
 _WORD: Final = re.compile(r"\w+")
@@ -65,7 +66,8 @@ def told(view: View) -> Iterator[Retelling]:
         if by:
             seen.add(sentence.start)
             days = _days(view, sentence.start, sentence.end)
-            yield from _clauses(view, (found.end(), sentence.end), by, days)
+            start = found.start() if _TROUBLED.match(found[0]) else found.end()
+            yield from _clauses(view, (start, sentence.end), by, days)
     for part in view.paper.parts:
         cells = view.paper.cells(part)
         if part.kind is BlockKind.TABLE_ROW and len(cells) > 1:
@@ -88,10 +90,10 @@ def _speakers(
     every = every[:1] if is_after else every[-1:]
     named: set[object] = set()
     for one in every:
-        if one.one is not None and not one.one.is_me:
-            named |= {one.one.id}
-            if is_professional(one.one):
-                named |= findings.sources(f"{one.one.role} {one.one.organisation}")
+        for person in one.people:
+            named |= set() if person.is_me else {person.id}
+            if is_professional(person) and one.one is not None:
+                named |= findings.sources(f"{person.role} {person.organisation}")
     if not named and not every:
         for found in _WHO.finditer(text, low, high):
             meant = whose.meant(view, found[1].casefold(), found.start())

@@ -36,6 +36,12 @@ _PRONOUN: Final = re.compile(
 _OPENING: Final = re.compile(r"\b(she|he)\b", re.IGNORECASE)
 _SHE: Final = re.compile(r"\b(?:she|he)\b", re.IGNORECASE)
 _HER: Final = re.compile(r"\b(?:to|with|for|by|hurt|left) (her|him)\b", re.IGNORECASE)
+_OWNED: Final = re.compile(
+    r"'s (?:own |older |younger |late |ex-?)?(?:mother|father|mum|dad|brother|sister"
+    r"|parents|aunt|uncle|cousin|friend|neighbour|grand\w+)\b",
+    re.IGNORECASE,
+)
+"""After a name: it is not they of whom it is told."""
 _ORDINAL: Final = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|last|final)\s+(?:[\w'-]+\s+){0,4}?"
     r"(meeting|visit|conference|review|session|appointment|hearing)\b"
@@ -86,7 +92,9 @@ def subject(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
         return every
     named = view.people_in(sentence.start, at)
     if named:
-        return frozenset(person.id for one in named for person in one.people)
+        is_other = any(_is_of_owner(view, one.end, at) for one in named)
+        people = (person.id for one in named for person in one.people)
+        return frozenset(() if is_other else people)
     if (opening := _OPENING.search(view.paper.text, sentence.start, at)) is not None:
         meant = whose.meant(view, opening[1].casefold(), opening.start())
         if meant:
@@ -97,6 +105,13 @@ def subject(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:
         if before.part == sentence.part and before.start < sentence.start:
             return subject(view, before, before.end)
     return _of_row(view, sentence) or _of_section(view, sentence)
+
+
+def _is_of_owner(view: View, end: int, at: int) -> bool:
+    """Whether what follows is said of a relative who is nobody of the case."""
+    last = max((one.end for one in view.people_in(end, at)), default=end)
+    found = _OWNED.match(view.paper.text, end)
+    return found is not None and last <= found.end()
 
 
 def _by_pronoun(view: View, sentence: Sentence, at: int) -> frozenset[PersonId] | None:

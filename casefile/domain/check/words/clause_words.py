@@ -17,7 +17,7 @@ _BREAK: Final = re.compile(
     r"[,;:.!?\t\n()\"]+\s*|\s-\s|\b(?:that|but|although|though|whereas|while|because|who|which"
     r"|when(?:ever)?|so)\b"
     r"|\band\b(?=\s+(?:he|she|they|it|nobody|no|there|i|is|are|was|were|has|have|had|do|does"
-    r"|did|always|never|often|that|can|(?!always)[a-z]{2,}s|[a-z]{2,}ed)\b)",
+    r"|did|always|never|often|that|can|nothing|none|not|without|(?!always)[a-z]{2,}s|[a-z]{2,}ed)\b)",
     re.IGNORECASE,
 )
 _LISTED: Final = re.compile(r"(?:[\w']+ ){0,3}(?:or|nor|and) [\w' ]+", re.IGNORECASE)
@@ -62,8 +62,24 @@ def _read_as() -> Mapping[str, tuple[str, bool]]:
 
 
 @functools.cache
+def _nots() -> frozenset[str]:
+    return frozenset(table()["turns"].split())
+
+
+@functools.cache
 def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((vocabulary.pattern([one]), as_) for one, as_ in table()["phrases"])
+
+
+@functools.cache
+def _any_phrase() -> re.Pattern[str]:
+    return vocabulary.pattern([one for one, _ in table()["phrases"]])
+
+
+@functools.cache
+def vague() -> frozenset[str]:
+    """Returns the words that say too little if two clauses share no others."""
+    return frozenset(word[:_STEM] for word in table()["vague"].split())
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -95,12 +111,15 @@ def worded(text: str, start: int, end: int) -> Iterator[Worded]:
 def read(words: str) -> tuple[frozenset[str], bool]:
     """Returns what a clause is about, and whether it is denied."""
     plain = words.casefold()
-    for phrase, as_ in _phrases():
-        plain = phrase.sub(as_, plain)
-    known, found, is_denied = _read_as(), set(), False
+    if _any_phrase().search(plain):
+        for phrase, as_ in _phrases():
+            plain = phrase.sub(as_, plain)
+    known, found, is_denied, nots = _read_as(), set(), False, 0
     for word in _WORD.findall(plain):
         as_, turns = known.get(word, (word[:_STEM].rstrip("s"), word.endswith("n't")))
         is_denied ^= turns
+        nots += word in _nots() or word.endswith("n't")
         if as_ and not word.endswith("n't") and len(as_) > 1:
             found.add(as_)
-    return frozenset(found), is_denied
+    # Of "no crime and nothing on record" nobody can tell what is denied.
+    return frozenset() if nots > 1 else frozenset(found), is_denied
