@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from casefile.domain.document import Medium
@@ -146,3 +147,26 @@ def test_the_id_in_a_reference_is_out_of_the_way() -> None:
     line = "See [the minutes](exhibit:1f3c0000:2) now."
     hidden = "".join(line[start:end] for start, end in signs(line))
     assert hidden == "[](exhibit:1f3c0000:2)"
+
+
+@pytest.mark.parametrize("away", ["nowhere", "answers", "diary"])
+def test_what_was_typed_can_be_taken_back_after_it_was_kept(
+    view: Any, away: str
+) -> None:
+    write(view, "1. One.")
+    cursor_at(view, "One.")
+    QTest.keyClicks(view.text.editor, " More words.")
+    assert kept(view).body == "1. One. More words."
+    if away == "answers":
+        view.tabs.setCurrentIndex(0)
+        view.stage.settle()
+    elif away == "diary":
+        view.stage.go("diary")
+        view.stage.settle()
+        view.stage.go("letters")
+    view.tabs.setCurrentIndex(WORDS)
+    view.stage.settle()
+    assert view.text.text() == "1. One. More words."
+    view.text.editor.setFocus()
+    QTest.keyClick(view.text.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "More words." not in view.text.text()

@@ -55,6 +55,8 @@ class LetterView(QWidget):
         self._context = context
         self._template = template
         self.letter = letter
+        self._older: list[Letter] = []
+        """What it was before it was saved, until the case file says the same."""
         theme = context.theme
         self.autosave = Autosave(
             self._save, self, read_only=context.desk.case.read_only
@@ -88,9 +90,10 @@ class LetterView(QWidget):
 
     def refresh(self, letter: Letter) -> None:
         """Shows a newer state of the same letter."""
-        if self.autosave.is_waiting:
+        if self.autosave.is_waiting or self._is_older(letter):
             return
         self.letter = letter
+        self._older.clear()
         self.autosave.hold()
         self._show_head()
         self.answers.show_letter(letter)
@@ -104,6 +107,13 @@ class LetterView(QWidget):
         self.preview.forget()
         self._show_tab()
         self._look_for_gaps()
+
+    def _is_older(self, letter: Letter) -> bool:
+        """Tells whether the case file was asked for it before the last save.
+
+        To show it would throw away what can be undone.
+        """
+        return letter in self._older and letter != self.letter
 
     def _lock_if_sent(self) -> None:
         # What the council has in its hands does not change any more.
@@ -195,6 +205,7 @@ class LetterView(QWidget):
         if letter == self.letter or letter.status is LetterStatus.SENT:
             return
         unsaved, self.letter = self.letter, letter
+        self._older.append(unsaved)
         before = self._context.snapshot.case
         after = case_with(before, self._template, letter.facts)
 
@@ -215,6 +226,7 @@ class LetterView(QWidget):
             self._look_for_gaps()
 
     def _not_saved(self, before: Letter, error: CasefileError) -> None:
+        self._older.clear()
         self.letter = before
         self.autosave.touch()
         self._context.tell(error)
@@ -288,6 +300,7 @@ class LetterView(QWidget):
         )
 
     def _keep(self, letter: Letter) -> None:
+        self._older.append(self.letter)
         self.letter = letter
 
         def work(desk: Desk) -> Letter:
