@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from casefile.domain.check.records.ledger import as_records
 from casefile.domain.check.suggestion import CheckKind
 from casefile.domain.consent import Stance, Way
 from casefile.exports import AgeLock
@@ -59,6 +60,28 @@ def test_what_was_given_or_only_asked_contradicts_nothing(stance):
 
 def test_a_refusal_of_something_else_contradicts_nothing():
     assert case(AGREED, line(Stance.REFUSED, "to photographs of the children"))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("A check with our GP", "I refused consent to a check with our GP"),
+        ("GP records", "I refused consent to GP records"),
+        ("Dana's records", "I refused consent to Dana's records"),
+        ("For the GP being contacted", "I refused consent for the GP being contacted"),
+    ],
+)
+def test_a_line_reads_as_a_sentence(about, told):
+    me = builders.make_me(name="Dana Rourke")
+    (record,) = as_records([line(Stance.REFUSED, about)], [me])
+    assert record.summary == told
+
+
+def test_what_a_consent_is_limited_to_ends_its_sentence():
+    given = line(Stance.GIVEN, "Checks with the school", limits="Attendance.")
+    (record,) = as_records([given], [])
+    told = "I gave consent to checks with the school, but only for attendance"
+    assert record.summary == told
 
 
 def test_a_flag_takes_the_evidence_of_the_line():

@@ -34,6 +34,18 @@ def _sentence(one: Consent, names: Mapping[PersonId, str]) -> str:
     if one.stance is Stance.GIVEN and one.limits:
         form = said[Stance.LIMITED.value]
     for_whom = listing([names[c] for c in one.children if c in names])
-    about = said["children"].format(about=one.about, names=for_whom)
-    about = about if for_whom else one.about
-    return str(form.format(who=who, about=about, limits=one.limits))
+    about = _within(one.about, names)
+    if about.partition(" ")[0].casefold() not in said["joined"]:
+        about = said["to"].format(about=about)
+    if for_whom:
+        about = said["children"].format(about=about, names=for_whom)
+    limits = _within(one.limits, names).rstrip(".")
+    return str(form.format(who=who, about=about, limits=limits))
+
+
+def _within(words: str, names: Mapping[PersonId, str]) -> str:
+    """Returns words of the user as they stand inside a sentence: `a check`."""
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    known = {part for name in names.values() for part in name.split()}
+    is_name = first.removesuffix("'s") in known or not first[1:].islower()
+    return words if is_name and len(first) > 1 else words[:1].lower() + words[1:]
