@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from enum import StrEnum
 from typing import Any
@@ -48,9 +48,10 @@ class Names:
     Each is looked up when it is first asked for: a case may hold very many.
     """
 
-    def __init__(self, case: Transaction) -> None:
+    def __init__(self, case: Transaction, coming: Iterable[Item] = ()) -> None:
+        """`coming` are things that are not in the file yet."""
         self._case = case
-        self._known: dict[UUID, str] = {}
+        self._known = {one.id: _name(one) for one in coming}
 
     def of(self, item_id: UUID) -> str:
         """Returns what a thing is called now, or was when it was removed."""
@@ -62,10 +63,13 @@ class Names:
         versions = self._case.versions(item_id)
         if not versions:
             return _GONE
-        item = versions[-1].item
-        if isinstance(item, Person):
-            return item.name
-        return f"“{item.title}”" if isinstance(item, Document) else title(item)
+        return _name(versions[-1].item)
+
+
+def _name(item: Item) -> str:
+    if isinstance(item, Person):
+        return item.name
+    return f"“{item.title}”" if isinstance(item, Document) else title(item)
 
 
 def fields(item: Item, known: Names) -> dict[str, str]:

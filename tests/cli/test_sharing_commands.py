@@ -206,7 +206,7 @@ def test_where_both_changed_the_same_nothing_is_written_until_it_is_decided(
         *("--decide", f"{visit[:8]}.summary=both"),
     )
     mine = family.done("show", "records", visit, "--json").data
-    assert mine["summary"] == "Home visit, mine\n\nHome visit, theirs"
+    assert mine["summary"] == "Home visit, mine / Home visit, theirs"
     assert mine["place"] == "At home"
 
 

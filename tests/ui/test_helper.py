@@ -158,7 +158,7 @@ def test_what_both_changed_is_decided_before_anything_is_written(
     card._sides["both"].click()
     page.merge.go_on.click()
     done(page)
-    assert first_record(page).summary == "Mine.\n\nTheirs."
+    assert first_record(page).summary == "Mine. / Theirs."
 
 
 def test_only_what_is_ticked_goes(page, tmp_path) -> None:

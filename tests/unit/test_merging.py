@@ -43,7 +43,7 @@ def test_what_both_changed_is_asked_and_mine_stands_meanwhile() -> None:
 
 @pytest.mark.parametrize(
     ("side", "words"),
-    [(Side.MINE, "Mine"), (Side.THEIRS, "Theirs"), (Side.BOTH, "Mine\n\nTheirs")],
+    [(Side.MINE, "Mine"), (Side.THEIRS, "Theirs"), (Side.BOTH, "Mine / Theirs")],
 )
 def test_what_was_decided_stands(side: Side, words: str) -> None:
     mine, theirs = {**BASE, "summary": "Mine"}, {**BASE, "summary": "Theirs"}
@@ -51,6 +51,12 @@ def test_what_was_decided_stands(side: Side, words: str) -> None:
     assert made.fields == {**BASE, "summary": words}
     assert made.open == ()
     assert len(made.conflicts) == 1
+
+
+def test_notes_of_both_are_kept_one_below_the_other() -> None:
+    was, mine, theirs = ({"details": words} for words in ("", "Mine", "Theirs"))
+    made = merged(was, mine, theirs, lambda _: Side.BOTH)
+    assert made.fields == {"details": "Mine\n\nTheirs"}
 
 
 def test_lists_are_put_together_entry_by_entry() -> None:

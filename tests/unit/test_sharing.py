@@ -23,6 +23,7 @@ from casefile.errors import ParcelRefused
 from casefile.services.ports import Desk, Tools
 from casefile.services.sharing import (
     handing_over,
+    merge_review,
     merging,
     parcel_files,
     parcel_words,
@@ -336,12 +337,25 @@ def test_what_holds_a_paper_that_stays_is_left_out_and_named(two: Two) -> None:
         f"Letter “{statement.title}”",
         "Bundle “Our bundle”, being prepared",
     )
+    told = " ".join(parcel_words.told(made))
+    assert f"do not go along: Letter “{statement.title}” and Bundle" in told
     whole = two.given()
     assert {"bundle_draft", "letter"} <= {one.kind for one in whole.items}
     two.taken(whole)
     assert two.helper is not None
     assert one(two.helper, statement) == statement
     assert everything(two.helper, Letter)
+
+
+def test_what_comes_together_is_called_by_its_name(two: Two) -> None:
+    put(two.parent, make_record("Visit"))
+    helper = two.taken(two.given())
+    paper = make_document("Chronology")
+    bring(helper, paper)
+    put(helper, make_record("With it", attachments=(paper.id,)))
+    told = merge_review.look(two.parent, two.back(), {})
+    (record,) = (line for line in told.lines if line.kind == "record")
+    assert "Papers that belong to it: “Chronology”" in record.below
 
 
 def test_flags_of_a_paper_that_stays_are_told_of(two: Two) -> None:
@@ -424,4 +438,4 @@ def test_a_decision_on_one_side_is_not_asked_about_again(two: Two) -> None:
     sides = {(visit.id, "summary"): Side.BOTH}
     settled(merging.put_together(two.parent, parcel, sides))
     two.taken(two.given())
-    assert one(helper, visit).summary == "Mine\n\nTheirs"
+    assert one(helper, visit).summary == "Mine / Theirs"

@@ -19,6 +19,14 @@ Fields = Mapping[str, Any]
 REMOVED: Final = ""
 """In the place of a field's name: one side took the item away, the other changed it."""
 _MISSING: Final = object()
+_ONE_LINE: Final = frozenset(
+    (
+        *("title", "summary", "place", "name", "organisation", "school"),
+        *("email", "phone", "sender", "author", "recipient", "reference"),
+        *("asked_by", "received_how", "sent_how"),
+    )
+)
+"""Fields that are typed into one line."""
 
 
 class Side(StrEnum):
@@ -27,7 +35,7 @@ class Side(StrEnum):
     MINE = "mine"
     THEIRS = "theirs"
     BOTH = "both"
-    """Of words: mine, and theirs in a paragraph below."""
+    """Of words: mine, and theirs behind them or in a paragraph below."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,7 +189,8 @@ def _entries(
 
 def _decided(conflict: Conflict, side: Side) -> Any:
     if side is Side.BOTH and Side.BOTH in conflict.sides:
-        return f"{conflict.mine}\n\n{conflict.theirs}"
+        between = " / " if conflict.field in _ONE_LINE else "\n\n"
+        return f"{conflict.mine}{between}{conflict.theirs}"
     return conflict.theirs if side is Side.THEIRS else conflict.mine
 
 

@@ -64,7 +64,8 @@ def review(desk: Desk, found: Merge) -> Review:
             questions=tuple(_question(one, c, known) for one, c in found.open),
         )
 
-    return desk.case.read(lambda case: told(Names(case)))
+    coming = [one.after for one in found.changes if one.after and not one.before]
+    return desk.case.read(lambda case: told(Names(case, coming)))
 
 
 def look(desk: Desk, parcel: Parcel, decisions: Decisions) -> Review:

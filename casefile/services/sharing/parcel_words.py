@@ -41,12 +41,13 @@ def told(made: HandedOver) -> Iterator[str]:
     yield words["went"].format(counts=counted(made.counts))
     for reason, titles in (
         ("left_out", made.left_out),
-        ("wanting", made.wanting),
         ("unsearched", made.unsearched),
     ):
         if titles:
             named = listing([f"“{title}”" for title in titles])
             yield words[reason].format(titles=named)
+    if made.wanting:
+        yield words["wanting"].format(titles=listing(made.wanting))
     if made.fallen:
         yield words["fallen"].format(counts=counted(made.fallen))
 
