@@ -87,3 +87,14 @@ def test_workers_are_not_charged():
     ]
     assert quotes(allegation, lines, record("2026-01-09", "call", WORKER, "x")) == []
     assert ME.is_me
+
+
+def test_what_a_record_tells_as_the_word_of_a_child_and_denies():
+    told = record("2026-01-13", "call", WORKER, "School rang", "Ben told her I grabbed"
+                  " his arm. I said I did not touch him.", way="in")  # fmt: skip
+    text = "On 12 January Ms Quill grabbed Ben by the arm."
+    assert quotes(allegation, text, told) == [text.rstrip(".")]
+    said = "Ben said that Ms Quill grabbed him by the arm."
+    assert quotes(allegation, said, told) == []
+    bare = record("2026-01-13", "note", WORKER, "Ben told her I grabbed his coat")
+    assert quotes(allegation, text, bare) == []

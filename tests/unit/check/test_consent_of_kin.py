@@ -1,14 +1,11 @@
 """Consent to asking relatives, who are called as a parent calls them."""
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.domain.check.rule.consent import consent
-from tests.unit.check.claim_case import (
-    GP,
-    WORKER,
-    quotes,
-    record,
-)
+from tests.unit.check.claim_case import GP, NAN, PEOPLE, WORKER, quotes, record
 
 MY_MUM = record(
     "2026-01-16",
@@ -88,3 +85,22 @@ def test_nothing_is_to_go_to_somebody():
 def test_no_problem_with_alcohol_agrees_to_nothing():
     text = "Ms Quill gave consent for her GP to be contacted."
     assert quotes(consent, text, COPY, LETTER) == [text.rstrip(".")]
+
+
+def test_mam_who_is_not_to_be_told_has_not_refused_it_herself():
+    told = record(
+        "2026-01-16", "email", WORKER, "Mam is not to be told about this", way="out"
+    )
+    people = tuple(
+        replace(one, notes="Mam. Lives next door.") if one is NAN else one
+        for one in PEOPLE
+    )
+    text = "With Ms Quill's permission I called next door to speak to Ann Quill."
+    assert quotes(consent, text, told, people=people) == [text.rstrip(".")]
+
+
+def test_a_label_with_a_list_of_those_who_may_be_asked():
+    for name, number in (("GP", 1), ("school", 0)):
+        assert (
+            len(quotes(consent, f"Consent: health visitor, {name}", MY_MUM)) == number
+        )

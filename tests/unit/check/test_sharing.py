@@ -1,9 +1,20 @@
 """Papers that were shared, as the paper says, and that the records show were not."""
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.domain.check.rule.sharing import sharing
-from tests.unit.check.claim_case import GP, WORKER, quotes, record, view
+from tests.unit.check.claim_case import (
+    CHILD,
+    FATHER,
+    GP,
+    ME,
+    WORKER,
+    quotes,
+    record,
+    view,
+)
 
 CAME = record(
     "2026-04-07",
@@ -457,3 +468,14 @@ def test_there_are_no_drafts_although_another_report_came():
     lines = ["Completed on 30 March 2026.", told]
     assert quotes(sharing, lines, report, none) == [told.rstrip(".")]
     assert quotes(sharing, lines, report) == []
+
+
+def test_mr_and_mrs_are_both_of_them():
+    late = record("2026-04-07", "email", WORKER, "The assessment", "First time I have"
+                  " seen it.", way="in")  # fmt: skip
+    me = replace(ME, name="Tom Quill", role="father")
+    wife = replace(FATHER, name="Ada Quill", role="mother")
+    told = "Mr and Mrs Quill were given the assessment in draft on 9 March."
+    people = (me, wife, CHILD, WORKER)
+    lines = ["Completed on 30 March 2026.", told]
+    assert len(quotes(sharing, lines, late, people=people)) == 1

@@ -47,6 +47,10 @@ _ALL_OF: Final = re.compile(
     r"\b(?:neither|both|none|each) of them\b|\bthey(?: both| neither)?\b",
     re.IGNORECASE,
 )
+_NOT_TO_BE: Final = re.compile(
+    r"(?:not|n't) (?:to )?be (?:contacted|told|asked|approached|involved|rung|spoken)",
+    re.IGNORECASE,
+)
 _SEX: Final = {"he": "m", "she": "f"}
 _SHORT: Final = re.compile(r"(?:Me\. )?([A-Z]\w+)\.")
 """What somebody is called, at the beginning of the notes on them."""
@@ -208,6 +212,9 @@ class Agreements:
     ) -> PersonId | None:
         """Returns who agrees or refuses, as the words before the verb tell."""
         me, before = self._writer(line), text[:place]
+        if _NOT_TO_BE.match(text, place):
+            # "Mam is not to be told": it is I who say so.
+            return None if me is None else me.id
         other = _OTHER.search(before)
         if other and not vocabulary.words("agreement", "papers").match(other[1]):
             return None

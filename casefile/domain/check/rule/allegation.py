@@ -97,6 +97,22 @@ def _denial(view: View, charge: re.Pattern[str], stated: _Place) -> Line | None:
             for line in lines(event.record):
                 if charge.search(line.text) and denies.search(line.text):
                     return line
+    return _told(view, charge, stated)
+
+
+def _told(view: View, charge: re.Pattern[str], stated: _Place) -> Line | None:
+    """Returns the record in which it is what somebody says of me, and I deny it."""
+    me = view.facts.me
+    if me is None or me.id not in stated.people:
+        return None
+    word = vocabulary.words("allegation", "word")
+    denied = vocabulary.words("allegation", "denied")
+    for event in view.diary.events:
+        if charge.search(event.text) and denied.search(event.text):
+            for line in lines(event.record):
+                said = word.search(line.text)
+                if said is not None and charge.search(line.text, said.end()):
+                    return line
     return None
 
 

@@ -50,6 +50,13 @@ _FOR: Final = re.compile(
     r"(?: (?:about|around|just|over|under|some))* $",
     re.IGNORECASE,
 )
+_DID: Final = re.compile(
+    r"\b(?:sat|spoke|talked|met|spent|stayed|was with|were with|saw|seen|walk(?:ed|ing)"
+    r"|played|observed|together)\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+_WE: Final = re.compile(r"\b(?:I|me|my|[Ww]e|the social worker)\b")
+"""What is done at a visit is no longer than the visit."""
 _UNTIL: Final = re.compile(
     r",? ?(?:-|\u2013|to|until|till|and (?:ended|finished|left|went)(?: at)?"
     r"|(?:finish(?:ed)?|end(?:ed)?)(?: at)?) ?",
@@ -145,10 +152,36 @@ def _length(view: View, length: LengthMention) -> Differs | None:
             minutes = _of_same_part(view, place, event)
         if minutes is not None and not _is_noted(length, event):
             return Differs(place, event, words, in_words(minutes), "length")
+    longer = None if is_range else _longer_than_whole(view, place, length)
+    if longer is not None:
+        return Differs(place, longer, words, in_words(longer.minutes or 0), "length")
     note = None if is_range else _same_story(place)
     if note is None or _is_noted(length, note) or _is_of_others(place, note):
         return None
     return Differs(place, note, words, in_words(note.lengths[0][0]), "length")
+
+
+def _longer_than_whole(view: View, place: Place, length: LengthMention) -> Event | None:
+    """Returns the event of the day that was shorter than what a worker did at it."""
+    text, first = view.paper.text, place.sentence[0]
+    if place.day is None or not _DID.search(text[first : length.start]):
+        return None
+    told = event_match.named(view, *place.sentence)
+    events = [
+        one
+        for one in place.records
+        if one.minutes and (one.kind in _LONG or told.others & set(one.record.people))
+    ]
+    if len(events) != 1 or len(view.diary.on(events[0].day)) > 1:
+        return None
+    event = events[0]
+    there = {one.id for one in view.diary.workers_of(event)}
+    # A relative's text tells of a visit without saying whose.
+    is_lead = view.diary.lead in there or event.kind not in _LONG
+    if not (told.workers & there or (is_lead and _WE.search(text, *place.sentence))):
+        return None
+    most = (event.minutes or 0) * (1 + _SHARE) + _LEAST
+    return event if length.number > most else None
 
 
 def _is_range(view: View, length: LengthMention) -> bool:
@@ -237,6 +270,8 @@ def _of_same_part(view: View, place: Place, event: Event) -> int | None:
 
 
 def _is_near(length: LengthMention, minutes: int) -> bool:
+    if length.is_least and length.number > minutes * (1 + _SHARE) + _LEAST:
+        return False
     longer = max(length.number, minutes)
     share = _SHARE_ABOUT if length.is_about else _SHARE
     return abs(length.number - minutes) <= max(_LEAST, share * longer)

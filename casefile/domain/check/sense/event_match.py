@@ -182,7 +182,8 @@ def placed(view: View, one: Occurrence, who: Named) -> tuple[Event, bool] | None
     if len(saying) == 1:
         return saying[0], True
     place = one.ordinal or 0
-    if saying or place == 0 or any(event.ordinal for event in found):
+    is_in_order = all(one.ordinal in {None, n} for n, one in enumerate(found, start=1))
+    if saying or place == 0 or not is_in_order:
         return (found[-1], False) if place == LAST and found else None
     if place == LAST:
         return (found[-1], False) if found else None

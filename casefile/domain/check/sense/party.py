@@ -6,7 +6,8 @@ import functools
 import re
 from typing import Final, NamedTuple
 
-from casefile.domain.check.page.person_mention import How
+from casefile.domain.check.page.person_mention import How, PersonMention
+from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import meant, speaks_to_me
 from casefile.domain.check.words import caring, kin, vocabulary
@@ -17,6 +18,9 @@ _PRONOUN: Final = re.compile(
     r"|her(?= (?:on|in|at|by|to|and|a|the|this|it|before|when|as)\b|[.,;]|$))\b(?!')",
     re.IGNORECASE,
 )
+_MR: Final = 8
+_MR_AND: Final = re.compile(r"\bMr\.? (?:and|&) $")
+"""Before "Mrs Pugh", if both are meant."""
 _SAME: Final = {
     "them": "they",
     "their": "they",
@@ -50,7 +54,7 @@ def parties(view: View, low: int, high: int) -> list[Party]:
     """Returns all who come from `low` to `high` of the running text, in order."""
     text = view.paper.text
     found = [
-        Party(one.start, one.end, _people(one.how, one.people))
+        Party(one.start, one.end, _people(one.how, one.people) + _husband(view, one))
         for one in view.people_in(low, high)
     ]
     whose = view.once(_whose)
@@ -107,6 +111,22 @@ def _people(how: How, people: tuple[Person, ...]) -> tuple[Person, ...]:
     if how is How.GROUP or len(people) == 1:
         return people
     return tuple(person for person in people if person.is_me)
+
+
+def _husband(view: View, one: PersonMention) -> tuple[Person, ...]:
+    """Returns the other of "Mr and Mrs Pugh", if the case file has just one."""
+    if not _MR_AND.search(view.paper.text, max(one.start - _MR, 0), one.start):
+        return ()
+    surname = {person.name.split()[-1] for person in one.people}
+    men = [
+        person
+        for person in view.facts.people
+        if person.name.split()[-1] in surname
+        and not (person.is_child or is_professional(person))
+        and kin.sex_of(person) == "m"
+    ]
+    mine = [person for person in men if person.is_me]
+    return tuple(mine or (men if len(men) == 1 else ()))
 
 
 def _is_within(one: Party, known: list[Party]) -> bool:

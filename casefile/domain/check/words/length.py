@@ -20,6 +20,10 @@ _ABOUT: Final = re.compile(
     r"|the best part of|maybe|perhaps|c\.?)\s*$",
     re.IGNORECASE,
 )
+_OVER: Final = re.compile(
+    r"(?<!just )\b(?:over|more than|at least|upwards of|in excess of)\s*$",
+    re.IGNORECASE,
+)
 _HOURS: Final = re.compile(
     rf"(?<![\w.])(?:(?P<halves>{NUMBER}) and a half[- ]hours?"
     rf"|(?P<decimal>\d{{1,2}}\.\d{{1,2}}) ?(?:hours?|hrs?)"
@@ -83,6 +87,8 @@ class LengthMention(NamedTuple):
     unit: Unit
     is_about: bool
     """It is put as approximate ("about an hour"), or as a limit."""
+    is_least: bool = False
+    """It was longer: "over an hour"."""
 
     @property
     def minutes(self) -> int | None:
@@ -160,4 +166,5 @@ def _in_days(text: str) -> Iterator[LengthMention]:
 def _make(text: str, found: re.Match[str], count: int, unit: Unit) -> LengthMention:
     before = text[max(0, found.start() - 24) : found.start()]
     is_about = _ABOUT.search(before) is not None
-    return LengthMention(found.start(), found.end(), count, unit, is_about)
+    is_least = _OVER.search(before) is not None
+    return LengthMention(found.start(), found.end(), count, unit, is_about, is_least)
