@@ -76,7 +76,12 @@ class Wanted:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is to be gone."""
-        return not (self.sought or self.drawn or self.confidential)
+        return not (self.drawn or self.is_searched)
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether words are looked for, and not only places gone that were drawn."""
+        return bool(self.sought or self.confidential)
 
     @property
     def reasons(self) -> tuple[str, ...]:

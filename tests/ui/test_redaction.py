@@ -190,11 +190,16 @@ def test_whatever_was_chosen_is_taken_back_step_by_step(page) -> None:
     assert not page.undo.isEnabled()
 
 
+def test_above_the_pages_there_is_no_tool_that_does_nothing(page) -> None:
+    assert page.pages.tools.redact.isHidden()
+    assert page.pages.tools.larger.isVisible()
+
+
 def test_a_box_is_drawn_moved_and_made_larger_with_the_mouse(page) -> None:
     draw(page, (200, 200), (300, 230))
     assert listed(page)[0].startswith("2 Box on page 1")
     (first,) = drawn(page)
-    assert first.why == "Chosen by the person who made this copy"
+    assert first.why == "Chosen by hand"
     draw(page, (250, 215), (290, 215))
     (second,) = drawn(page)
     across = 40 / page.canvas.strip.scale
@@ -258,7 +263,7 @@ def test_the_copy_is_made_and_told_of_and_the_paper_stays(page, tmp_path) -> Non
     made(page)
     assert page.done._gone.text().splitlines() == [
         "Name of another person: 3 places, pages 1 and 3",
-        "Chosen by the person who made this copy: 1 place, page 1",
+        "Chosen by hand: 1 place, page 1",
     ]
     assert "Masie" in page.done._care.text()
     wait_for(page.done.show_copy.hasFocus)
@@ -279,6 +284,7 @@ def test_the_copy_is_made_and_told_of_and_the_paper_stays(page, tmp_path) -> Non
     page.done.save.click()
     wait_for(lambda: isinstance(QApplication.activeModalWidget(), SaveCopy))
     dialog = QApplication.activeModalWidget()
+    assert dialog.original.isHidden(), "it would be taken for the paper with all words"
     QTest.keyClick(dialog.who, Qt.Key.Key_Return)
     page.stage.settle()
     assert any("words removed" in path.name for path in tmp_path.iterdir())

@@ -152,4 +152,4 @@ def test_stopped_on_any_page_nothing_is_kept_and_the_workers_are_let_go(desk):
     with pytest.raises(Cancelled):
         redacting.redact(desk, papers(desk)[0].id, WANTED, context)
     assert papers(desk) == before
-    assert told == [(1, 2, "Removing words")]
+    assert told == [(1, 2, "Removing words: 1 of 2 pages.")]

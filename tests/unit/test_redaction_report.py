@@ -55,6 +55,13 @@ def test_it_says_what_could_not_be_read_again_and_what_was_marked_by_hand() -> N
     assert "marked by hand" in said(has_drawn=True)
 
 
+def test_of_boxes_alone_it_does_not_say_that_words_were_looked_for() -> None:
+    text = said(has_drawn=True, is_searched=False)
+    assert "is black" in text
+    assert "looked for" not in text
+    assert "read again" not in text
+
+
 def test_a_reason_that_says_what_is_to_be_gone_is_refused() -> None:
     nobody = Confidential((), make_case())
     telling = Wanted(sought=(Sought("Elsie", "Name of elsie"),))

@@ -28,6 +28,7 @@ from casefile.domain.covering import Covered
 from casefile.domain.document import Box, Page, PageSource
 from casefile.domain.redaction import Alike, Stay, Wanted
 from casefile.domain.redaction_mark import Mark, is_black, kept_words
+from casefile.domain.written import count
 from casefile.errors import ImportRefused, NothingToRemove, NotRemoved
 from casefile.mapped import Data
 from casefile.services import covering
@@ -44,8 +45,8 @@ _TOO_LARGE = (
 )
 _ENOUGH = 50
 """Pages by which it is told how large the whole will be."""
-_DOING = "Removing words"
-_CHECKING = "Looking at what is black"
+_DOING = "Removing words: {done} of {pages}."
+_CHECKING = "Looking whether each place is black."
 
 
 @dataclass
@@ -99,8 +100,8 @@ class Copying:
     def _covered(self, context: TaskContext) -> Iterator[CoveredPage]:
         """Yields each page when all that was to be gone is black on it."""
         sought = dataclasses.replace(self.wanted, drawn=())
-        reads = not sought.is_empty and self.desk.papers.can_recognise
-        if not sought.is_empty and not reads:
+        reads = sought.is_searched and self.desk.papers.can_recognise
+        if sought.is_searched and not reads:
             self.unread.update(page.number for page in self.pages)
         queue = Queue(self.pages, self._boxes())
         held: dict[int, Covered] = {}
@@ -153,7 +154,8 @@ class Copying:
         context.check()
         self._written.add(one.page)
         done = len(self._written)
-        context.report(done, len(self.pages), _DOING)
+        pages = count(len(self.pages), "page")
+        context.report(done, len(self.pages), _DOING.format(done=done, pages=pages))
         self._size += len(one.picture.data)
         expected = self._size / done * len(self.pages) * (done >= _ENOUGH)
         if max(self._size, expected) > papers.LARGEST:

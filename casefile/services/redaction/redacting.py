@@ -62,6 +62,8 @@ class Redacted:
 
     has_drawn: bool = False
     """Whether places were marked by hand."""
+    is_searched: bool = True
+    """Whether words were looked for; else nothing is gone but what was drawn."""
 
     @property
     def gone(self) -> tuple[Gone, ...]:
@@ -120,6 +122,7 @@ def redact(
         stays=work.stays,
         unread=tuple(sorted(work.unread)),
         has_drawn=bool(wanted.drawn),
+        is_searched=wanted.is_searched,
     )
 
 

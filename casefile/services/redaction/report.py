@@ -99,6 +99,10 @@ def _origin(made: Redacted, today: date, said: dict[str, Any]) -> str:
 
 def _steps(made: Redacted, said: dict[str, Any]) -> Iterator[str]:
     yield from said["steps"]
+    if not made.is_searched:
+        yield said["by_hand"]
+        return
+    yield said["searched"]
     if len(made.unread) < made.document.pages:
         yield said["pictures"]
         if made.unread:

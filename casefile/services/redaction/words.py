@@ -9,8 +9,12 @@ from casefile.domain.written import count, listing, page_list
 from casefile.services.redaction.redacting import Redacted
 
 _CHECKED: Final = (
-    "The finished copy was read again: its text, and the pictures of its pages. "
-    "Nothing that was to be removed was found in it."
+    "The finished copy was read again: its text, and what else is seen on its pages. "
+    "Nothing that was to be removed was found in it, and each place is black."
+)
+_BLACK: Final = (
+    "Each place is black in the finished copy. Its pages are pictures: nothing that "
+    "lay below is in the file."
 )
 _TEXT_ONLY: Final = (
     "The text of the finished copy was read again, and nothing that was to be removed "
@@ -38,6 +42,8 @@ _DRAWN: Final = (
 
 def checks(made: Redacted) -> list[str]:
     """Returns how the copy was read again."""
+    if not made.is_searched:
+        return [_BLACK]
     if len(made.unread) >= made.document.pages:
         return [_TEXT_ONLY, _ALL_UNREAD]
     if made.unread:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from casefile.domain.document import Document, Medium
+from casefile.domain.redaction import TAG
 from casefile.domain.release import recipient
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
@@ -42,6 +43,10 @@ _AS_IT_CAME: Final = (
     "file as it came."
 )
 _HOW: Final = {Medium.PDF: _CLEAN, Medium.DOCX: _WORD, Medium.IMAGE: _PICTURE}
+_REMOVED: Final = (
+    "It goes without the words that were removed. The paper that it was made from "
+    "stays in your case file, and nothing else of that goes with this copy."
+)
 _ON_PAPER: Final = (
     "Before it is printed, the paper is searched for what must not go to them. The "
     "print queue of the computer is told no name of it."
@@ -71,6 +76,10 @@ class SaveCopy(ForWhom):
     ) -> None:
         how = _HOW.get(paper.medium)
         heading, said = "Save a copy of this paper", how or _AS_IT_CAME
+        is_ours = TAG in paper.tags
+        if is_ours:
+            # “The original” would be taken for the paper with all its words.
+            said = _REMOVED
         go_on = IconButton(theme, "Save a copy", "export", "main")
         if on_paper:
             heading, said = "Print this paper", _ON_PAPER
@@ -82,7 +91,7 @@ class SaveCopy(ForWhom):
         self.original = WrappedTick(_ORIGINAL)
         self.original.setObjectName("copy_original")
         self.more.addWidget(self.original)
-        if how is None or on_paper:
+        if how is None or on_paper or is_ours:
             self.original.hide()
         go_on.clicked.connect(self._choose)
 

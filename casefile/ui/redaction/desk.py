@@ -21,7 +21,7 @@ class PageDesk(QWidget):
         tools = self.tools
         # What is for reading and flagging is of no use here.
         of_no_use = (
-            *(tools.pages, tools.turn, tools.seek),
+            *(tools.pages, tools.turn, tools.seek, tools.redact),
             *(tools.as_pages, tools.as_text),
         )
         for tool in of_no_use:
