@@ -264,6 +264,9 @@ NO_DRINK = record(
     "No problem with alcohol recorded.",
     way="in",
 )
+RULED_OUT = record(
+    "2026-02-24", "letter", GP, "Letter about Ben", "Epilepsy was ruled out.", way="in"
+)
 NO_STAYS = record(
     "2026-02-23", "letter", GP, "Letter about Ben", "No hospital admissions.", way="in"
 )
@@ -273,6 +276,7 @@ NO_STAYS = record(
     ("text", "one"),
     [
         ("Mr Dent has previous convictions for assault.", CHECKED),
+        ("Ben has epilepsy.", RULED_OUT),
         ("Ms Quill smoked cannabis in early pregnancy.", TESTED),
         ("Ms Quill has been treated in the past for dependence on alcohol.", NO_DRINK),
         ("The GP is Dr Haddad. Ben has been admitted to hospital twice.", NO_STAYS),

@@ -19,6 +19,9 @@ _MINE: Final = re.compile(r"\b(I|I'm|I've|my|me|myself)\b")
 _PARENTS: Final = frozenset({"mother", "father"})
 _HAS: Final = re.compile(r"([A-Z][\w-]+)(?= (?:has|had|is|was|does)\b|'s )")
 """Whom a sentence tells of."""
+_RULED_OUT: Final = re.compile(
+    r"\s(?:has been|have been|was|were|is) (?:now )?(?:ruled out|excluded)\b"
+)
 _NEAR: Final = 40
 """Letters before a condition in which a "no" denies it."""
 
@@ -187,7 +190,8 @@ def _denies(words: _Words, condition: Condition, named: re.Pattern[str]) -> bool
         return bool(found and denied.search(words.text, found.end()))
     for found in named.finditer(words.text):
         before = words.text[max(found.start() - _NEAR, 0) : found.end()]
-        if vocabulary.words("health", "denies").search(_own(before)):
+        is_out = _RULED_OUT.match(words.text, found.end()) is not None
+        if is_out or vocabulary.words("health", "denies").search(_own(before)):
             return True
     general = vocabulary.words("health", "none").search(words.text)
     if general is None or condition.group not in {"mental", "development"}:

@@ -19,6 +19,7 @@ from casefile.domain.person import Person
 
 _NAME: Final = r"(?P<name>[A-Z][\w'-]+(?: (?:of |and )?[A-Z][\w'-]+){0,4})"
 _JOINED: Final = re.compile(rf",? (?:of|from|at) (?:the )?{_NAME}")
+_BESIDE: Final = re.compile(rf" \((?:the )?{_NAME}(?=[,)])")
 _IS_AT: Final = re.compile(
     r" (?:(?:is|are|was|were|takes? place|has been|have been) )?"
     rf"(?:\w+ )?at (?:the )?{_NAME}"
@@ -37,7 +38,9 @@ def service_place(view: View) -> Iterator[Suggestion]:
         if person is None or mention.how in {How.FIRST, How.GROUP, How.INITIALS}:
             continue
         form = _IS_AT if mention.how is How.ROLE else _JOINED
-        found = form.match(view.paper.text, mention.end)
+        beside = _BESIDE.match(view.paper.text, mention.end)
+        is_body = beside is not None and _is_body(beside["name"])
+        found = beside if is_body else form.match(view.paper.text, mention.end)
         if found is not None:
             yield from _compared(view, person, found, mention.start)
     for person in view.facts.people:
@@ -66,7 +69,7 @@ def _compared(
         return
     if _is_short_for_work(found["name"], person):
         return
-    is_body = folded(found["name"]).split()[-1] in set(words()["bodies"]["words"])
+    is_body = _is_body(found["name"])
     is_named = is_body or not told <= view.facts.written_words
     if not is_named or _is_person(view, found) or _is_place(view.facts, told):
         return
@@ -82,6 +85,10 @@ def _compared(
             told=found["name"],
             known=person.organisation,
         )
+
+
+def _is_body(name: str) -> bool:
+    return folded(name).split()[-1] in set(words()["bodies"]["words"])
 
 
 def _known(person: Person) -> frozenset[str]:
