@@ -44,7 +44,7 @@ class Measures:
 class Grid(Flowable):
     """A table; what does not fit on a page goes on to the next."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a part has what the whole had
         self,
         tags: Tags,
         measures: Measures,
@@ -52,6 +52,7 @@ class Grid(Flowable):
         rows: list[Row],
         *,
         begun: bool = False,
+        heights: list[float] | None = None,
     ) -> None:
         super().__init__()
         self._tags = tags
@@ -61,6 +62,9 @@ class Grid(Flowable):
         if header is not None and self._row_height(header) > measures.page * _TALL:
             # It would leave no room for the rows if it came back on each page.
             self._header, self._rows = None, [header, *rows]
+            heights = None
+        # Measured once: each page asks how tall all is that is left of a long table.
+        self._heights = heights or [self._row_height(row) for row in self._rows]
         self._begun = begun
         self.spaceBefore = 0 if begun else 4
         self.spaceAfter = 12
@@ -82,50 +86,53 @@ class Grid(Flowable):
         """Returns the height without which the table is not begun on a page."""
         if self._measures.whole:
             return self.wrap(0, 0)[1]
-        first = self._row_height(self._rows[0]) if self._rows else 0
+        first = self._heights[0] if self._rows else 0
         return self._top() + min(first, self._measures.page * _TALL)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """Returns the size of the whole table."""
         self.width = sum(self._measures.widths)
-        self.height = self._top() + sum(self._row_height(row) for row in self._rows)
+        self.height = self._top() + sum(self._heights)
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803
         """Divides the table between rows, or inside one that is very tall."""
         room = aH - self._top()
         fitting = 0
-        for row in self._rows:
-            height = self._row_height(row)
+        for height in self._heights:
             if height > room:
                 break
             room -= height
             fitting += 1
-        before, after = self._rows[:fitting], self._rows[fitting:]
-        if after and self._row_height(after[0]) > self._measures.page * _TALL:
-            divided = self._divide(after[0], room)
+        rows, heights = self._rows, self._heights
+        left = len(rows) - fitting
+        if left and heights[fitting] > self._measures.page * _TALL:
+            divided = self._divide(rows[fitting], room)
             if divided:
-                before = [*before, divided[0]]
-                after = [divided[1], *after[1:]]
-        elif len(after) == 1 and len(before) > 1:
+                own = [self._row_height(row) for row in divided]
+                rows = [*rows[:fitting], *divided, *rows[fitting + 1 :]]
+                heights = [*heights[:fitting], *own, *heights[fitting + 1 :]]
+                fitting += 1
+        elif left == 1 and fitting > 1:
             # The last row takes one with it, so as not to stand there alone.
-            before, after = before[:-1], [before[-1], *after]
-        if not before:
+            fitting -= 1
+        if not fitting:
             return []
-        if not after:
+        if fitting == len(rows):
             return [self]
         return [
-            self._part(before, begun=self._begun),
-            self._part(after, begun=True),
+            self._part(rows[:fitting], heights[:fitting], begun=self._begun),
+            self._part(rows[fitting:], heights[fitting:], begun=True),
         ]
 
-    def _part(self, rows: list[Row], *, begun: bool) -> Grid:
+    def _part(self, rows: list[Row], heights: list[float], *, begun: bool) -> Grid:
         return Grid(
             self._tags,
             self._measures,
             self._header,
             rows,
             begun=begun,
+            heights=heights,
         )
 
     def _divide(self, row: Row, room: float) -> tuple[Row, Row] | None:
@@ -150,8 +157,8 @@ class Grid(Flowable):
         y = self.height
         if self._header is not None:
             y = self._draw_header(self._header, y)
-        for row in self._rows:
-            y = self._draw_row(row, y)
+        for row, height in zip(self._rows, self._heights, strict=True):
+            y = self._draw_row(row, y, height)
         if self._measures.lined:
             self._draw_lines(self.height, y)
 
@@ -172,8 +179,8 @@ class Grid(Flowable):
         self._draw_cells(row, top)
         return top - height
 
-    def _draw_row(self, row: Row, top: float) -> float:
-        bottom = top - self._row_height(row)
+    def _draw_row(self, row: Row, top: float, height: float) -> float:
+        bottom = top - height
         self._draw_cells(row, top)
         if not row.goes_on:
             with self._tags.decoration(self.canv):
