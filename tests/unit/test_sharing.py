@@ -19,7 +19,8 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.sharing.merging import Side
 from casefile.domain.sharing.parcel import Parcel, packed, unpacked
-from casefile.errors import ParcelRefused
+from casefile.errors import Cancelled, ParcelRefused
+from casefile.services import parcels
 from casefile.services.ports import Desk, Tools
 from casefile.services.sharing import (
     handing_over,
@@ -229,6 +230,20 @@ def test_the_same_parcel_on_two_computers_comes_back_from_both(
     found = merging.look(two.parent, returned, {})
     ((_, conflict),) = found.open
     assert (conflict.mine, conflict.theirs) == ("From the first", "From the second")
+
+
+def test_what_was_stopped_is_on_no_list(two: Two) -> None:
+    put(two.parent, make_record("Visit"))
+    helper = two.taken(two.given())
+    change(helper, everything(helper, Record)[0], place="At home")
+    stopped = TaskContext()
+    stopped.cancel()
+    before = [two.parent.case.read(parcels.kept), helper.case.read(parcels.kept)]
+    with pytest.raises(Cancelled):
+        handing_over.hand_over(two.parent, Chosen(recipient="Joan"), stopped)
+    with pytest.raises(Cancelled):
+        handing_over.hand_back(helper, stopped)
+    assert [desk.case.read(parcels.kept) for desk in (two.parent, helper)] == before
 
 
 @pytest.mark.parametrize(

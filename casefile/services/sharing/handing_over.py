@@ -107,7 +107,9 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
             raise ParcelRefused("private")
         return _parcel(desk, case, chosen, packed, veil), given, wanting
 
+    context.check()
     parcel, given, wanting = desk.case.read(pack)
+    context.check()
     meant = Counter(parcels.name_of(one) for one in given)
     title = f"What I handed over to {chosen.recipient}"
     return HandedOver(
