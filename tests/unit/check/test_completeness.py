@@ -2,8 +2,12 @@
 
 import dataclasses
 
+import pytest
+
 from casefile.domain.check.rule.completeness import MOST, omissions
+from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind
+from casefile.domain.document import DocumentKind
 from casefile.domain.record import Promise
 from tests.unit.check.claim_case import (
     CHILD,
@@ -183,3 +187,21 @@ def test_the_list_is_short_however_much_is_left_out():
 
 def test_without_me_nothing_is_my_account():
     assert left_out(SAID, people=PEOPLE[1:]) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "author", "is_told"),
+    [
+        (DocumentKind.ASSESSMENT, "", True),
+        (DocumentKind.REPORT, WORKER.name, True),
+        (DocumentKind.REPORT, HEAD.name, False),
+        (DocumentKind.LETTER, WORKER.name, False),
+    ],
+)
+def test_nobody_expects_all_that_happened_in_a_letter_or_the_list_of_a_school(
+    kind, author, is_told
+):
+    seen = view(PAPER, SAID)
+    paper = dataclasses.replace(seen.facts.document, kind=kind, author=author)
+    facts = dataclasses.replace(seen.facts, document=paper)
+    assert bool(omissions(View(seen.paper, facts))) is is_told

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from casefile.domain.check.rule.sharing import sharing
+from casefile.domain.check.sense.view import View
+from casefile.domain.document import DocumentKind
 from tests.unit.check.claim_case import (
     CHILD,
     FATHER,
@@ -479,3 +481,17 @@ def test_mr_and_mrs_are_both_of_them():
     people = (me, wife, CHILD, WORKER)
     lines = ["Completed on 30 March 2026.", told]
     assert len(quotes(sharing, lines, late, people=people)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Ms Quill has seen this letter on 20 March 2026.", 0),
+        ("Ms Quill was given the assessment on 20 March 2026.", 1),
+    ],
+)
+def test_a_letter_that_was_seen_is_not_the_assessment(text, many):
+    seen = view((text,), FIRST)
+    paper = replace(seen.facts.document, kind=DocumentKind.LETTER)
+    facts = replace(seen.facts, document=paper)
+    assert len(list(sharing(View(seen.paper, facts)))) == many

@@ -8,16 +8,24 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from casefile.domain import role
 from casefile.domain.case import Jurisdiction
 from casefile.domain.check.records.telling import whole
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.beginning import BegunIn
-from casefile.domain.document import Document
+from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import RecordId
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 
+IN_PART: Final = frozenset(
+    {
+        *(DocumentKind.LETTER, DocumentKind.EMAIL),
+        *(DocumentKind.PHOTO, DocumentKind.DISCLOSURE),
+    }
+)
+"""Papers of which nobody expects that they tell all that happened."""
 _WORD: Final = re.compile(r"[\w'-]+")
 
 
@@ -40,6 +48,16 @@ class Facts:
     def me(self) -> Person | None:
         """Whose case it is."""
         return next((person for person in self.people if person.is_me), None)
+
+    @cached_property
+    def is_whole_account(self) -> bool:
+        """Whether the paper ought to tell what happened, unlike a school's list."""
+        if self.document.kind in IN_PART:
+            return False
+        by = {folded(self.document.author), folded(self.document.sender)}
+        others = (one for one in self.people if not role.is_council_staff(one.role))
+        is_of_others = any(folded(one.name) in by for one in others)
+        return self.document.kind is DocumentKind.ASSESSMENT or not is_of_others
 
     @cached_property
     def written_words(self) -> frozenset[str]:

@@ -49,7 +49,8 @@ class _Said(NamedTuple):
 def omissions(view: View) -> tuple[Suggestion, ...]:
     """Returns what the paper leaves out, the weightiest first."""
     last = view.assessed_on
-    if view.facts.me is None or last is None or not view.is_ours:
+    is_whole = view.facts.is_whole_account
+    if view.facts.me is None or last is None or not (view.is_ours and is_whole):
         return ()
     return tuple(_Search(view, last).found())
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from casefile.domain.check.records.handing import Asked, Handings, paper_in
+from casefile.domain.check.records.facts import IN_PART
+from casefile.domain.check.records.handing import Asked, Handings, paper_in, papers
 from casefile.domain.check.records.telling import (
     Line,
     day_named,
@@ -71,13 +72,20 @@ def sharing(view: View) -> Iterator[Suggestion]:
     done: set[tuple[int, str]] = set()
     for found in view.found(vocabulary.words("shared", "anchors")):
         claim = _claim(view, found)
-        if claim is None:
+        if claim is None or _is_of_itself(view, claim):
             continue
         where = view.paper.sentence_at(found.start()).start, claim.asked.paper
         line = None if where in done else handings.against(claim.asked)
         if line is not None:
             done.add(where)
             yield _suggest(view, claim.span, line)
+
+
+def _is_of_itself(view: View, claim: _Claim) -> bool:
+    """Whether a letter speaks of itself, and names no other paper: `this letter`."""
+    if view.facts.document.kind not in IN_PART or claim.asked.paper != papers()[-1]:
+        return False
+    return papers()[-1] not in view.paper.text[slice(*claim.span)].casefold()
 
 
 def _claim(view: View, found: re.Match[str]) -> _Claim | None:
