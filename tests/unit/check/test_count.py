@@ -3,6 +3,7 @@
 import pytest
 
 from casefile.domain.check.rule.count import counts
+from casefile.domain.check.rule.every_time import every_time
 from tests.unit.check.claim_case import GP, HEAD, NAN, WORKER, quotes, record, view
 
 VISITS = [
@@ -171,3 +172,16 @@ def test_sessions_on_offer_or_numbered_by_a_record_are_left_alone():
     told = "Three parenting sessions with Ms Amery have taken place."
     assert quotes(counts, told, third) == []
     assert len(quotes(counts, told, first)) == 1
+
+
+def test_never_once_says_nothing_of_what_was_more_than_once():
+    told = record(
+        "2026-03-05", "meeting", WORKER, "Ben has never once come without kit"
+    )
+    text = "The clinic changed the dose more than once, for a week each time."
+    assert quotes(every_time, text, told) == []
+
+
+def test_who_was_seen_by_the_writer_is_counted():
+    text = "The children were seen at home on seven occasions by me."
+    assert len(quotes(counts, text, *VISITS)) == 1

@@ -279,3 +279,15 @@ def test_ends_calls_and_events_told_by_their_number_or_guests(line, number):
 def all_three(view):
     yield from both(view)
     yield from day_parts(view)
+
+
+def test_the_writer_came_at_a_time_whoever_else_is_named_before():
+    visit = record("2026-02-16", "visit", WORKER, "Second visit", at="17:15")
+    other = record("2026-02-20", "visit", WORKER, "Third visit", at="10:00")
+    told = (
+        "I had met Ben with Mr Dent. I called again on 16 February at half past three."
+    )
+    (one,) = event_times(view(told, visit, other))
+    assert one.expected == "17:15"
+    told = "I had met Ben with Mr Dent. I called again on 16 February at 5.15pm."
+    assert list(event_times(view(told, visit, other))) == []

@@ -28,6 +28,9 @@ _CLAUSE: Final = re.compile(
 _PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|is|are|I|we) $", re.IGNORECASE)
 _SEEN: Final = re.compile(r"\b(?:seen|saw)\b", re.IGNORECASE)
 _GIVER: Final = re.compile(r"(?: \w+){0,3}? (?:by|from)\b", re.IGNORECASE)
+_BY_WRITER: Final = re.compile(
+    r" by (?:me|us|the (?:social worker|author|writer|assessor))\b"
+)
 _NAME: Final = 24
 """Letters after "by" in which it is said by whom."""
 _HOW_MANY: Final = re.compile(r"\bhow (?:many|often)\b[^.]*\?\s*$", re.IGNORECASE)
@@ -139,7 +142,7 @@ def _is_told(view: View, one: _Count) -> bool:
     before, after = text[sentence.start : one.start], text[one.end : sentence.end]
     if _is_just_before(view, one, "vague") or _THERE_ARE.search(before):
         return False
-    giver = _GIVER.match(after)
+    giver = None if _BY_WRITER.match(after) else _GIVER.match(after)
     named = one.end if giver is None else one.end + giver.end() + _NAME
     if giver is not None and _is_by_family(view, min(named, sentence.end - 1)):
         return False

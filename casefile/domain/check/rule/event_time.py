@@ -158,6 +158,12 @@ def _is_arrival(place: Place, event: Event) -> bool:
         return False
     if not _is_alone(place, event) or not event.record.happened_at:
         return False
+    if (
+        found["who"].casefold() in {"we", "i"}
+        and view.diary.lead in event.record.people
+    ):
+        # Whoever writes the paper came.
+        return True
     low = place.part.start
     pronoun = found["who"].casefold() in {"she", "he", "we", "i"}
     named = view.people_in(low, place.start)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _FRAGMENT: Final = re.compile(r"[^.;!\n]+")
+_HOW_OFTEN: Final = re.compile(r"\b(?:once|twice|time|again)\b")
+"""This is no thing of which there was none: "never once"."""
 _NEAR: Final = 24
 """Letters after "no" in which it is said what there was none of."""
 
@@ -44,7 +46,8 @@ def _denied(event: Event, told: frozenset[str]) -> str:
     """Returns the words of a record that say that something told was not there."""
     for fragment in _FRAGMENT.findall(event.text):
         for no in event_words.pattern("count", "none").finditer(fragment):
-            if meanings(fragment[no.end() : no.end() + _NEAR]) & told:
+            after = fragment[no.end() : no.end() + _NEAR]
+            if meanings(_HOW_OFTEN.sub(" ", after)) & told:
                 return str(fragment).strip()
     return ""
 
