@@ -75,6 +75,7 @@ def draft_data(draft: BundleDraft) -> _Plain:
                         "date": _date(one.dated_on),
                         "pages": one.pages,
                         "direction": one.direction,
+                        "upright": one.upright,
                     }
                     for one in section.documents
                 ],

@@ -34,13 +34,25 @@ FORMS: dict[str, int] = dict.fromkeys(KINDS, 1) | {
     "flag": 2,
     "letter": 2,
     "handover": 2,
-    "bundle_draft": 2,
+    "bundle": 2,
+    "bundle_draft": 3,
 }
 """The form in which each kind is written by this program.
 
 Whoever raises one, or adds a kind, adds a step to `casefile.store.migrations` as well,
 so that earlier programs refuse the file at the door.
 """
+
+
+def _as_it_lies(plan: dict[str, Any]) -> dict[str, Any]:
+    """Returns a plan of which no paper is turned upright."""
+    sections = [
+        section
+        | {"documents": [one | {"upright": False} for one in section["documents"]]}
+        for section in plan["sections"]
+    ]
+    return plan | {"sections": sections}
+
 
 UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
     ("case", 1): lambda fields: fields | {"recovery_kept_on": None},
@@ -71,6 +83,8 @@ UPGRADERS: Mapping[tuple[str, int], Upgrader] = {
             }
         }
     ),
+    ("bundle", 1): lambda fields: fields | {"plan": _as_it_lies(fields["plan"])},
+    ("bundle_draft", 2): lambda fields: fields | {"plan": _as_it_lies(fields["plan"])},
 }
 """Turns a body of an older form into the next form, by kind and older form."""
 
@@ -110,9 +124,9 @@ def decode(
     if form == known and (item := _at_once(kind, body)) is not None:
         return item
     fields = _fields(kind, body)
-    for older in range(form, known):
-        fields = upgraders[kind, older](fields)
     try:
+        for older in range(form, known):
+            fields = upgraders[kind, older](fields)
         item = msgspec.convert(fields, KINDS[kind])
         is_all = encode(item) == canonical(fields)
     except _MISFITS as e:

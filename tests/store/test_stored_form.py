@@ -256,6 +256,7 @@ KEPT = {
                             dated_on=date(2026, 3, 2),
                             pages="1,3",
                             direction="Order of 1 March",
+                            upright=True,
                         ),
                     ),
                 ),
@@ -290,13 +291,25 @@ KEPT = {
                 PlanSection(
                     letter="B",
                     title="Orders",
-                    documents=(PlanDocument(id=str(TWO), pages="1-"),),
+                    documents=(PlanDocument(id=str(TWO), pages="1-", upright=True),),
                 ),
             ),
         ),
         file=FileChoice(parts="email", dividers=True),
     ),
 }
+
+
+def _as_it_lies(one):
+    plan = one.plan
+    sections = tuple(
+        replace(
+            section,
+            documents=tuple(replace(x, upright=False) for x in section.documents),
+        )
+        for section in plan.sections
+    )
+    return replace(one, plan=replace(plan, sections=sections))
 
 
 OLDER = {
@@ -329,7 +342,9 @@ OLDER = {
     ),
     ("letter", 1): replace(KEPT["letter"], releases=()),
     ("handover", 1): replace(KEPT["handover"], letter=None),
-    ("bundle_draft", 1): replace(KEPT["bundle_draft"], file=FileChoice()),
+    ("bundle", 1): _as_it_lies(KEPT["bundle"]),
+    ("bundle_draft", 1): replace(_as_it_lies(KEPT["bundle_draft"]), file=FileChoice()),
+    ("bundle_draft", 2): _as_it_lies(KEPT["bundle_draft"]),
 }
 
 

@@ -658,3 +658,19 @@ def test_how_the_file_is_made_is_kept_with_each_bundle(bench):
     bench.page.rows.opened.emit(bench.shelf[1].id)
     bench.settle()
     assert (form.parts.currentIndex(), form.dividers.is_ticked) == (1, True)
+
+
+def test_that_scans_of_a_paper_are_turned_is_kept(bench):
+    bench.choose("Section 7 report")
+    bench.bench.paper.upright._box.click()
+    bench.settle()
+    (draft,) = bench.stage.context.desk.case.read(lambda w: w.all(BundleDraft))
+    turned = [
+        one.title
+        for section in draft.plan.sections
+        for one in section.documents
+        if one.upright
+    ]
+    assert turned == ["Section 7 report"]
+    bench.choose("Parenting report")
+    assert not bench.bench.paper.upright.is_ticked

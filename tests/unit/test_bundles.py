@@ -11,7 +11,13 @@ import pytest
 
 from casefile.domain.bundle.binding import Fault
 from casefile.domain.bundle.binding import Finding as BundleFinding
-from casefile.domain.document import DocumentKind, Medium, PageSource
+from casefile.domain.document import (
+    Box,
+    DocumentKind,
+    Medium,
+    PageSource,
+    pack_words,
+)
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.errors import (
@@ -356,6 +362,25 @@ def test_a_picture_goes_in_as_one_with_the_words_recognised_in_it(case: Case) ->
     (paper,) = case.reader.bindings[0].papers
     assert paper.is_picture
     assert [page.number for page in paper.words()] == [1, 2]
+
+
+def test_a_scan_on_its_side_is_turned_where_the_plan_says_so(case: Case) -> None:
+    scan = case.paper("Scan", 2, medium=Medium.IMAGE, source=PageSource.RECOGNISED)
+    lies = make_page(" ".join(["word"] * 9), 2, source=PageSource.RECOGNISED)
+    words = [
+        word._replace(box=Box(100, 500 - 50 * n, 112, 540 - 50 * n))
+        for n, word in enumerate(lies.each_word())
+    ]
+    lies = dataclasses.replace(lies, words=pack_words(words))
+    upright = make_page(" ".join(["word"] * 9), source=PageSource.RECOGNISED)
+    reading = dataclasses.replace(make_reading(), pages=(upright, lies))
+    case.desk.case.write(
+        lambda work: work.keep_reading(DocumentId(UUID(scan)), reading)
+    )
+    case.build(case.plan(f'A: "{scan}"'))
+    case.build(case.plan(f'A: {{ id = "{scan}", upright = true }}'))
+    as_it_lies, turned = (one.papers[0].turned for one in case.reader.bindings)
+    assert (as_it_lies, turned) == ((), ((1, 1),))
 
 
 def test_pages_that_wait_to_be_recognised_are_told(case: Case) -> None:

@@ -33,6 +33,8 @@ class PlanDocument:
     """As in `1-4,7`; empty for all of them."""
     direction: str = ""
     """What order it is that directed it to go in, if one did."""
+    upright: bool = False
+    """Whether scans that lie on their side or their head are turned."""
 
 
 @dataclass(frozen=True, kw_only=True)

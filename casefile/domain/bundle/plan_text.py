@@ -21,7 +21,7 @@ _PLAN: Final = frozenset(
     | {"section", "core_of", "supplement_to"}
 )
 _SECTION: Final = frozenset({"letter", "title", "documents"})
-_DOCUMENT: Final = frozenset({"id", "title", "date", "pages", "direction"})
+_DOCUMENT: Final = frozenset({"id", "title", "date", "pages", "direction", "upright"})
 _PARTY: Final = frozenset({"name", "role"})
 _LINE: Final = re.compile(r"at line (\d+)")
 
@@ -64,7 +64,7 @@ class _Reader:
         return Plan(
             title=title,
             numbering=self._numbering(table, chosen),
-            cover=self._yes(table, "cover"),
+            cover=self._yes(table, "cover", here, usual=True),
             set=chosen.id,
             court=self._text(table, "court", here),
             case_number=self._text(table, "case_number", here),
@@ -131,6 +131,7 @@ class _Reader:
             dated_on=self._day(row, "date", here),
             pages=self._pages(row, here),
             direction=self._text(row, "direction", here),
+            upright=self._yes(row, "upright", here, usual=False),
         )
 
     def _pages(self, row: Mapping[str, Any], here: Place) -> str:
@@ -172,10 +173,12 @@ class _Reader:
             raise self._refused(here, key, "Write it in quotation marks.")
         return " ".join(given.split())
 
-    def _yes(self, row: Mapping[str, Any], key: str) -> bool:
-        given = row.get(key, True)
+    def _yes(
+        self, row: Mapping[str, Any], key: str, here: Place, *, usual: bool
+    ) -> bool:
+        given = row.get(key, usual)
         if not isinstance(given, bool):
-            raise self._refused(Place(), key, "Write true or false.")
+            raise self._refused(here, key, "Write true or false.")
         return given
 
     def _day(self, row: Mapping[str, Any], key: str, here: Place) -> date | None:

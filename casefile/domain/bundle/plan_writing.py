@@ -52,6 +52,7 @@ def entry(document: PlanDocument) -> str:
         parts.append(f"date = {document.dated_on.isoformat()}")
     more = {"pages": document.pages, "direction": document.direction}
     parts += [f"{key} = {quoted(said)}" for key, said in more.items() if said]
+    parts += ["upright = true"] if document.upright else []
     return f"{{ {', '.join(parts)} }}"
 
 

@@ -11,9 +11,9 @@ from typing import Final
 import pikepdf
 from pikepdf import Dictionary, Name, Object, String
 
+from casefile.domain.bundle import direction
 from casefile.domain.bundle.binding import Dropped
 from casefile.readers.bind import (
-    direction,
     drawing,
     outline,
     pattern,

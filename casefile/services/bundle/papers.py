@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from casefile.domain.bundle import direction, plan_text
 from casefile.domain.bundle import pages as page_ranges
-from casefile.domain.bundle import plan_text
 from casefile.domain.bundle.binding import BoundPaper
 from casefile.domain.bundle.plan import Plan, PlanDocument
 from casefile.domain.bundle.plan_lines import Place
@@ -98,7 +98,15 @@ class Ready:
             pages=tuple(page - 1 for page in self.pages),
             is_picture=made is None and paper.medium is Medium.IMAGE,
             name=paper.original_name,
+            turned=self._turned(read()) if self.asked.said.upright else (),
             words=read,
+        )
+
+    def _turned(self, pages: Iterable[Page]) -> tuple[tuple[int, int], ...]:
+        """Returns the chosen pages that do not stand upright, and by how much."""
+        needed = ((page.number, direction.quarters(page)) for page in pages)
+        return tuple(
+            (number - 1, by) for number, by in needed if by and number in self.pages
         )
 
 

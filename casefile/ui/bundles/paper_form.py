@@ -20,11 +20,13 @@ from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label, set_look
+from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.theme import Theme
 
 _ALL: Final = "All of them"
 _PAGES_HINT: Final = "Such as 1-4,7 or 3- for the third to the last."
 _DIRECTION_HINT: Final = "Only if the court said that it goes in: which order, of when."
+_UPRIGHT: Final = "Turn scans that lie on their side or their head upright"
 _GO_IN: Final = "{pages}, numbered {labels}"
 _HAS: Final = "The paper has {pages}."
 
@@ -66,6 +68,7 @@ class PaperForm(QWidget):
         self.direction = QLineEdit()
         self.direction.setObjectName("paper_direction")
         self.direction.setPlaceholderText("Order of 3 March 2026")
+        self.upright = WrappedTick(_UPRIGHT)
         self.section = ChoiceBox()
         self.section.be_narrow()
         self.section.setObjectName("paper_section")
@@ -87,6 +90,8 @@ class PaperForm(QWidget):
         form.put_below(self.pages, self.pages_said)
         form.add("Section", self.section)
         form.add("Direction of the court", self.direction, _DIRECTION_HINT)
+        form.add_section("Scans")
+        form.add_widget(self.upright)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(10)
@@ -100,10 +105,11 @@ class PaperForm(QWidget):
         """Has what is typed kept."""
         autosave.watch(self.title, self.day, self.pages, self.direction)
         self.day.changed.connect(autosave.settle)
+        self.upright.clicked.connect(autosave.settle)
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Lets the paper be changed or not."""
-        for widget in (self.section, self.remove):
+        for widget in (self.section, self.remove, self.upright):
             widget.setEnabled(not read_only)
 
     def show_paper(self, plan: Plan, section: int, document: PlanDocument) -> None:
@@ -121,6 +127,7 @@ class PaperForm(QWidget):
                 field.setCursorPosition(0)
         if self.day.value != document.dated_on or is_other:
             self.day.set_value(document.dated_on)
+        self.upright.set_ticked(ticked=document.upright)
         names = [f"{one.letter}  {one.title}" for one in plan.sections]
         self._offer(names, section)
 
@@ -182,6 +189,7 @@ class PaperForm(QWidget):
             dated_on=self.day.value,
             pages=self.pages.text().strip(),
             direction=" ".join(self.direction.text().split()),
+            upright=self.upright.is_ticked,
         )
 
     def forget(self) -> None:

@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops, ImageStat
 from reportlab.lib.pagesizes import A5
 
+from casefile.domain.bundle import direction
 from casefile.domain.document import Box, Page, PageSource, Word, pack_words
 from tests.readers.annotations import behind
 from tests.readers.bind.made import (
@@ -352,9 +353,11 @@ def test_a_scan_that_lies_upside_down_or_on_its_side_is_told_of(bind, quarters):
     assert made.report.papers[0].upside_down == ((0,) if quarters else ())
 
 
-def test_a_scan_that_is_turned_upright_is_not_told_of(bind):
-    page = lines_of_words(2)
-    made = bind(bound_paper(scan(1), words=lambda: [page], turned=((0, 2),)))
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_scan_that_is_turned_upright_is_not_told_of(bind, quarters):
+    page = lines_of_words(quarters)
+    turned = ((0, direction.quarters(page)),) if quarters else ()
+    made = bind(bound_paper(scan(1), words=lambda: [page], turned=turned))
     assert made.report.papers[0].upside_down == ()
 
 

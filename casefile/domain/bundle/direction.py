@@ -10,6 +10,7 @@ from casefile.domain.document import Page, Word
 
 _FEWEST: Final = 6
 """Pairs of words, below which it cannot be told."""
+_QUARTER: Final = 90
 _SHARE: Final = 0.6
 """Of the pairs that must agree."""
 
@@ -28,6 +29,11 @@ def of(page: Page) -> int:
         return 0
     ((way, often),) = found.most_common(1)
     return way if often >= _SHARE * found.total() else 0
+
+
+def quarters(page: Page) -> int:
+    """Returns by how many quarters, clockwise, a page has to be turned to be read."""
+    return -of(page) // _QUARTER % 4
 
 
 def _way(one: Word, other: Word) -> int:
