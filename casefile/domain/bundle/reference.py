@@ -58,6 +58,21 @@ def current(bundle: Bundle, everything: Sequence[Bundle]) -> References:
     return found
 
 
+def outdated_cores(everything: Sequence[Bundle]) -> list[Bundle]:
+    """Returns the core bundles with page numbers that their main one has no more.
+
+    Of each the last version that was made counts.
+    """
+    found = []
+    for one in everything:
+        main = kept.last_of(one.plan.core_of, everything) if one.plan.core_of else None
+        if main is not None and kept.last_of(one.title, everything) == one:
+            now = current(main, everything)
+            if any(now.get(key) != label for key, label in of_bundle(one).items()):
+                found.append(one)
+    return found
+
+
 class Cited:
     """A bundle as other papers cite it: which pages of a paper are where."""
 

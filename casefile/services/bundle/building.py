@@ -148,7 +148,10 @@ def build(
         size=sum(len(one.data) for one in made.files),
         bundle=bundle,
         report=made.report,
-        cautions=bundle_making.told(desk, made),
+        cautions=(
+            *bundle_making.told(desk, made),
+            *bundle_related.outdated(bundle, desk.case.read(lambda c: c.all(Bundle))),
+        ),
         changes=() if before is None else changes(before, bundle),
         examined=examined,
         terms=terms,

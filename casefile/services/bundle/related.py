@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefile.domain import written
 from casefile.domain.bundle import kept, plan_text, plan_writing, reference
+from casefile.domain.bundle.caution import Caution
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.bundle.layout import Frozen, PageKey
 from casefile.domain.bundle.plan import Plan, PlanDocument, PlanSection
@@ -104,6 +105,15 @@ def frozen(plan: Plan, chain: Sequence[Bundle], everything: Sequence[Bundle]) ->
     theirs = kept.apart(kept.frozen(sorted(beside, key=_version, reverse=True)))
     taken = own.taken | theirs.taken | kept.all_labels(beside)
     return Frozen({**theirs.labels, **own.labels}, taken)
+
+
+def outdated(main: Bundle, everything: Sequence[Bundle]) -> Iterator[Caution]:
+    """Yields for which core bundles the page numbers of their main one changed."""
+    for one in reference.outdated_cores(everything):
+        if kept.last_of(one.plan.core_of, [main]) is not None:
+            said: str = words("caution")["core_outdated"]
+            sentence = said.format(title=one.title, main=main.title)
+            yield Caution(kind="core_outdated", sentence=sentence)
 
 
 def core_plan(bundle: Bundle) -> str:

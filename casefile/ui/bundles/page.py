@@ -10,7 +10,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from casefile.domain.bundle.draft import Shelved
+from casefile.domain.bundle.kept import Bundle
 from casefile.domain.bundle.plan import Plan
+from casefile.domain.bundle.reference import outdated_cores
 from casefile.domain.changed import Changed
 from casefile.services.bundle import drafts as bundle_drafts
 from casefile.services.bundle.building import Built
@@ -87,6 +89,7 @@ class BundlesPage(CasePage):
         self.rows.chosen.connect(self._choose)
         self.rows.opened.connect(self._open)
         self.panel.open_asked.connect(self._open_chosen)
+        self.panel.again_asked.connect(self._make_again)
         self.panel.served_asked.connect(self.after.ask_served)
         self.panel.save_asked.connect(self._save_changes)
         self.panel.print_asked.connect(self._print_changes)
@@ -159,7 +162,18 @@ class BundlesPage(CasePage):
         self._body.show_detail(one is not None)
         if one is not None:
             read_only = self.context.desk.case.read_only
-            self.panel.show_bundle(one, read_only=read_only)
+            old = one.last in self._outdated()
+            self.panel.show_bundle(one, read_only=read_only, is_old=old)
+
+    def _outdated(self) -> list[Bundle]:
+        versions = [v for one in self.snapshot.bundles for v in one.versions]
+        return outdated_cores(versions)
+
+    @Slot()
+    def _make_again(self) -> None:
+        """Makes the chosen bundle once more; how it comes out is known first."""
+        self._is_wanted = True
+        self._open_chosen()
 
     @Slot()
     def _open_chosen(self) -> None:

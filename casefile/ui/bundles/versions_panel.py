@@ -22,6 +22,10 @@ _NONE: Final = (
 )
 _CORE: Final = "The papers that are needed most; their pages keep their numbers"
 _MORE: Final = "Papers that came since it was served, in a bundle of their own"
+_OLD: Final = (
+    "“{main}” has other page numbers now than this core bundle. Make it again before "
+    "you hand it in, so that a reference is the same in both."
+)
 _FIRST: Final = "The first version."
 
 
@@ -33,6 +37,7 @@ class VersionsPanel(QWidget):
         served_asked: a version that was served, or whose day was another.
         save_asked, print_asked: the list of what changed, as a file or on paper.
         related_asked: a core bundle (True) or a supplement of it is to be begun.
+        again_asked: it is to be made once more, as it is.
         removed: the bundle is to be taken away.
     """
 
@@ -41,6 +46,7 @@ class VersionsPanel(QWidget):
     save_asked = Signal()
     print_asked = Signal()
     related_asked = Signal(bool)
+    again_asked = Signal()
     removed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -50,6 +56,10 @@ class VersionsPanel(QWidget):
         self.heading = label("", "title", wrap=True)
         self.state = label("", "muted", wrap=True)
         self.state.setObjectName("bundle_state")
+        self.old = label("", "warn", wrap=True)
+        self.old.setObjectName("core_outdated")
+        self.again = IconButton(theme, "Make it again", "check")
+        self.again.setObjectName("make_core_again")
         self._none = label(_NONE, "muted", wrap=True)
         self.open = IconButton(theme, "Open the bundle", "chevron-right", "main")
         self.open.setObjectName("open_bundle")
@@ -72,12 +82,15 @@ class VersionsPanel(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.state)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.old)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._none)
         column.addLayout(self._column)
         for button in (self.save, self.print, self.core, self.more, self.remove):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.open.clicked.connect(self.open_asked)
+        self.again.clicked.connect(self.again_asked)
         self.save.clicked.connect(self.save_asked)
         self.print.clicked.connect(self.print_asked)
         self.core.clicked.connect(self._ask_core)
@@ -89,11 +102,17 @@ class VersionsPanel(QWidget):
         """One for each version, the latest first."""
         return self._cards
 
-    def show_bundle(self, one: Shelved, *, read_only: bool) -> None:
-        """Shows another bundle, or this one as it is now."""
+    def show_bundle(
+        self, one: Shelved, *, read_only: bool, is_old: bool = False
+    ) -> None:
+        """Shows another bundle; if `is_old`, its main one has other numbers now."""
         self.heading.setText(one.plan.title or words.NO_TITLE)
         self.state.setText(words.state(one))
         self._none.setVisible(not one.versions)
+        self.old.setText(_OLD.format(main=one.plan.core_of))
+        self.old.setVisible(is_old)
+        self.again.setVisible(is_old)
+        self.again.setEnabled(not read_only)
         for button in (self.save, self.print):
             button.setVisible(len(one.versions) > 1)
         is_main = not one.plan.core_of and not one.plan.supplement_to
@@ -113,7 +132,7 @@ class VersionsPanel(QWidget):
     def _put_in_order(self) -> None:
         """Has Tab go over the versions before what comes below them."""
         below = (self.save, self.print, self.core, self.more, self.remove)
-        order = [self.open, *(card.served for card in self._cards), *below]
+        order = [self.open, self.again, *(card.served for card in self._cards), *below]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from casefile.domain.bundle import profile
 from casefile.domain.bundle.draft import Shelved
-from casefile.domain.bundle.plan import Plan
+from casefile.domain.bundle.plan import Plan, PlanDocument
 from casefile.services.bundle.outlook import Outlook
 from casefile.services.wording import day, plural
 from casefile.ui.common.row import Row
@@ -81,10 +81,14 @@ def _holds(plan: Plan) -> str:
     return f"{plural(papers, 'paper')} so far."
 
 
+def _of_paper(one: PlanDocument) -> tuple[object, ...]:
+    return one.title, one.dated_on, one.pages, one.upright
+
+
 def _gist(plan: Plan) -> list[object]:
     """Returns what makes another version of a bundle."""
     papers = [
-        (section.letter, section.title, one.id, one.title, one.dated_on, one.pages)
+        (section.letter, section.title, one.id, *_of_paper(one))
         for section in plan.sections
         for one in section.documents
     ]
