@@ -22,7 +22,14 @@ from casefile.domain.check.words.length import (
     lengths,
     may_have_lengths,
 )
-from casefile.domain.check.words.number import NUMBER, ORDINAL, ordinal, value
+from casefile.domain.check.words.number import (
+    NUMBER,
+    ORDINAL,
+    NumberMention,
+    numbers,
+    ordinal,
+    value,
+)
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
@@ -81,14 +88,17 @@ class Event:
     @cached_property
     def ordinal(self) -> int | None:
         """Which one it was, if the record itself says: "Second home visit"."""
-        noun = "|".join(event_words.table()["ordinal_noun"])
-        before = rf"\b({ORDINAL})\b(?: \w+){{0,5}}? (?:{noun})\b"
-        after = rf"\b(?:{noun}) (?:no\.? ?|number )?({NUMBER})\b(?! \w)"
-        found = re.search(before, self.record.summary, re.IGNORECASE)
+        before, after = _numbered()
+        found = before.search(self.record.summary)
         if found is not None:
             return ordinal(found[1])
-        found = re.search(after, self.record.summary, re.IGNORECASE)
+        found = after.search(self.record.summary)
         return value(found[1]) if found else None
+
+    @cached_property
+    def numbers(self) -> tuple[NumberMention, ...]:
+        """The numbers that it names."""
+        return tuple(numbers(self.text))
 
     @cached_property
     def written(self) -> tuple[Written, ...]:
@@ -154,6 +164,15 @@ class Event:
             words = stems(sentence) if named else frozenset[str]()
             found += [(minutes, words) for minutes in named]
         return tuple(found)
+
+
+@functools.cache
+def _numbered() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Returns how a number stands before and after what is counted."""
+    noun = "|".join(event_words.table()["ordinal_noun"])
+    before = rf"\b({ORDINAL})\b(?: \w+){{0,5}}? (?:{noun})\b"
+    after = rf"\b(?:{noun}) (?:no\.? ?|number )?({NUMBER})\b(?! \w)"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
 def _is_whole(fragment: str, one: LengthMention) -> bool:

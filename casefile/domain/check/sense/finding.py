@@ -190,8 +190,8 @@ def recorded(view: View) -> Iterator[tuple[Finding, Line]]:
 
 def _in_record(view: View, event: Event) -> Iterator[tuple[Finding, Line]]:
     by: set[object] = set(findings.sources(event.text))
-    for person in view.facts.people:
-        if person.id in event.record.people and is_professional(person):
+    for person in view.diary.people_of(event):
+        if is_professional(person):
             by |= {person.id, *findings.sources(f"{person.role} {person.organisation}")}
     known = [one for one in view.facts.children if _is_named(one.name, event.text)]
     for line in lines(event.record):

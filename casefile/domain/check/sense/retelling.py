@@ -138,7 +138,7 @@ class _Names:
     """How people are named in records: by first name, or title and surname."""
 
     def __init__(self, people: Sequence[Person]) -> None:
-        self.people: Final = people
+        self._people = people
         self._called = [_called(one.name) for one in people]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(people):
@@ -157,7 +157,7 @@ class _Names:
         found = set()
         for place in sorted(near):
             if self._called[place].search(text):
-                found.add(self.people[place].id)
+                found.add(self._people[place].id)
                 text = self._called[place].sub(lambda one: " " * len(one[0]), text)
         return text, found
 
@@ -173,7 +173,7 @@ def _in_record(
     view: View, event: Event, named: _Names
 ) -> Iterator[tuple[Retelling, Line]]:
     me = view.facts.me
-    there = [one for one in named.people if one.id in event.record.people]
+    there = [one for one in view.diary.people_of(event) if not one.is_me]
     for line in lines(event.record):
         by: set[object] = set(findings.sources(line.text))
         if not (there or by) or _I_SAID.search(line.text):

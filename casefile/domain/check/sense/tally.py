@@ -13,7 +13,7 @@ from casefile.domain.check.records.diary import Event, is_worker, meeting_types,
 from casefile.domain.check.sense.event_match import name_stems, named
 from casefile.domain.check.sense.statement import household
 from casefile.domain.check.words import event_words
-from casefile.domain.check.words.number import ORDINAL, numbers, ordinal
+from casefile.domain.check.words.number import ORDINAL, ordinal
 from casefile.domain.record import RecordKind
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def is_noted(view: View, number: int, noun: str) -> bool:
         )
         for event in view.diary.events
         if word in (text := event.plain) or " all " in text
-        for one in numbers(event.text)
+        for one in event.numbers
     )
 
 
