@@ -222,3 +222,9 @@ def test_a_father_of_one_child_only_is_suggested():
 def test_whose_father_of_several_fathers(text, is_found):
     told = view("Tia, Reece and Rhianna", text, people=GRANDMOTHER)
     assert bool(list(relation(told))) is is_found
+
+
+def test_the_partner_of_a_parent_is_no_uncle():
+    people = (*FAMILY, person(20, "Ryan Petty", "father's partner"))
+    assert found("Ryan Petty is the father's brother.", people=people) != []
+    assert found("Ryan Petty is the father's partner.", people=people) == []

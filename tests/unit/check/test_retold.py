@@ -32,6 +32,7 @@ RECORDS = (
         "Mrs Pike reported that Ben is often late.",
         "The headteacher told me that Ben comes to school without his kit.",
         "School|Ben does not always work hard.",
+        "Ben is always late, according to Mrs Pike.",
         "According to Mrs Pike, Mother does not attend parents' evenings.",
         "On 12 February Ben said that there is a lot of shouting at home.",
         "Ann Quill told me that she is not able to see Ben.",

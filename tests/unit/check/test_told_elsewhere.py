@@ -49,6 +49,7 @@ from tests.unit.check.claim_case import quotes
         ("This was Ben's first seizure for two years.",
          "Ben has a seizure most months."),
         ("Ms Quill works in the evenings.", "Ms Quill is home every evening."),
+        ("Ben has never been excluded.", "There have been two exclusions for Ben."),
         ("It is a first-floor flat.", "The family live on the fourth floor."),
         ("Ben takes a packed lunch.", "Ben has school dinners."),
         ("Ms Quill has been open and honest.", "Ms Quill was evasive."),

@@ -32,6 +32,8 @@ from casefile.domain.ids import PersonId
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
+_FOR: Final = re.compile(r" (?:for|of|by) (?=[A-Z])")
+"""Before whose it is: `two exclusions for Ben`."""
 _DAY_WITHIN: Final = 30
 _ASKED: Final = 60
 """Letters of the longest question or label that is answered."""
@@ -230,6 +232,9 @@ def _make(
         if found.group().endswith(" by"):
             people = _named(view, found.end(), sentence.end)
         people = people or _named(view, *found.span())
+        of_whom = _FOR.match(view.paper.text, found.end(), sentence.end)
+        if not people and of_whom is not None:
+            people = _named(view, of_whom.end(), of_whom.end() + 1)
     return Statement(
         found.start(), found.end(), way, of[0] if of else "", people, sentence
     )

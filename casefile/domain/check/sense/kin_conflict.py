@@ -28,7 +28,7 @@ def contradicts(view: View, told: Kin, known: Kin, person: Person) -> bool:
     if told.kin in _CHILDREN:
         return told.kin not in _SIBLINGS and known.kin in _ELDERS
     if "partner" in {told.kin, known.kin}:
-        return False
+        return known.kin == "partner" and told.kin in _BY_BLOOD and not told.step
     wider = _WIDER.get(told.kin, set()) | _WIDER.get(known.kin, set())
     if told.kin != known.kin and not {told.kin, known.kin} & wider:
         return True
@@ -37,6 +37,9 @@ def contradicts(view: View, told: Kin, known: Kin, person: Person) -> bool:
 
 
 _SIBLINGS: Final = frozenset({"brother", "sister", "sibling"})
+_BY_BLOOD: Final = frozenset(
+    {"aunt", "uncle", "grandmother", "grandfather", "cousin", "niece", "nephew"}
+)
 _ELDERS: Final = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
 
 

@@ -30,6 +30,7 @@ _THING: Final = re.compile(
     re.IGNORECASE,
 )
 """A clause about something, or somebody of whom we do not know."""
+_ACCORDING: Final = re.compile(r"according to", re.IGNORECASE)
 _TROUBLED: Final = re.compile(r"is (?:worried|concerned)", re.IGNORECASE)
 _LONG: Final = 320
 _WHO: Final = re.compile(r"(?<!\w)([Ss]he|[Hh]e)(?!\w)")
@@ -66,8 +67,8 @@ def told(view: View) -> Iterator[Retelling]:
         if by:
             seen.add(sentence.start)
             days = _days(view, sentence.start, sentence.end)
-            start = found.start() if _TROUBLED.match(found[0]) else found.end()
-            yield from _clauses(view, (start, sentence.end), by, days)
+            span = _said(view, sentence, found)
+            yield from _clauses(view, span, by, days)
     for part in view.paper.parts:
         cells = view.paper.cells(part)
         if part.kind is BlockKind.TABLE_ROW and len(cells) > 1:
@@ -77,6 +78,15 @@ def told(view: View) -> Iterator[Retelling]:
             if by:
                 days = _days(view, part.start, part.end)
                 yield from _clauses(view, (cells[1][0], part.end), by, days)
+
+
+def _said(view: View, sentence: Sentence, found: re.Match[str]) -> tuple[int, int]:
+    """Returns where what is told stands: after the verb, or before `according to`."""
+    before = view.paper.text[sentence.start : found.start()]
+    if _ACCORDING.fullmatch(found[0]) and before.rstrip().endswith(","):
+        return sentence.start, found.start()
+    start = found.start() if _TROUBLED.match(found[0]) else found.end()
+    return start, sentence.end
 
 
 def _speakers(
