@@ -232,6 +232,38 @@ def test_the_same_parcel_on_two_computers_comes_back_from_both(
     assert (conflict.mine, conflict.theirs) == ("From the first", "From the second")
 
 
+def test_a_parcel_of_the_first_form_goes_and_comes_back(two: Two) -> None:
+    visit = make_record("Visit")
+    put(two.parent, visit)
+    with_list = two.made()
+    old = dataclasses.replace(
+        unpacked(with_list.data), form=1, key="", origin=None, after=()
+    )
+    two.parent.case.write(lambda case: case.withdraw(with_list.list))
+    two.parent.case.write(lambda case: parcels.keep(case, old, "Of the first form"))
+    helper = two.taken(unpacked(packed(old)))
+    change(helper, visit, place="At home")
+    change(two.parent, visit, summary="Home visit")
+    two.merged(two.back())
+    now = one(two.parent, visit)
+    assert (now.summary, now.place) == ("Home visit", "At home")
+    two.taken(two.given())
+    assert one(helper, visit) == now
+
+
+def test_what_was_put_together_and_undone_can_be_put_together_again(two: Two) -> None:
+    visit = make_record("Visit")
+    put(two.parent, visit)
+    helper = two.taken(two.given())
+    change(helper, visit, place="At home")
+    parcel = two.back()
+    two.merged(parcel)
+    two.parent.case.write(lambda case: case.undo())
+    assert one(two.parent, visit).place == visit.place
+    two.merged(parcel)
+    assert one(two.parent, visit).place == "At home"
+
+
 def test_what_was_stopped_is_on_no_list(two: Two) -> None:
     put(two.parent, make_record("Visit"))
     helper = two.taken(two.given())
