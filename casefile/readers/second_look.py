@@ -30,8 +30,8 @@ from casefile.readers.grey import Grey
 from casefile.readers.recognised import empty, recognised
 from casefile.readers.spelling import Spelling, spelt
 
-_PAPER: Final = 236
-"""Lighter dots are paper, or a pale ground."""
+_PAPER: Final = 250
+"""Lighter dots are paper."""
 _MARGIN: Final = 30
 """Dots left around what is read."""
 _KEPT: Final = 50

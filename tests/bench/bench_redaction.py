@@ -29,7 +29,7 @@ from casefile.services.paper import papers
 from casefile.services.ports import Desk
 from casefile.services.redaction import redacting
 from casefile.tasks import TaskContext
-from tests.bench import large_case, planted
+from tests.bench import large_case, planted, redaction_measure
 from tests.bench.figure import Figure, tell
 
 STRINGS = 1000
@@ -40,11 +40,14 @@ def figures() -> list[Figure]:
     names = planted.names(STRINGS)
     with tempfile.TemporaryDirectory() as name:
         size = large_case.Size(records=40, documents=20)
-        desk = large_case.unlocked(large_case.make(Path(name), size))
+        path = large_case.make(Path(name), size)
+        desk = large_case.unlocked(path)
         begin = time.perf_counter()
         paper = planted.paper(names)
         copy = redacted(desk, paper, names)
         took = time.perf_counter() - begin
+        desk.case.close()
+        work = list(redaction_measure.figures(path))
     pages = STRINGS // planted.PER_PAGE
     found = [
         Figure(f"of {STRINGS} strings, had back by {way}", len(had), "", 0)
@@ -54,7 +57,7 @@ def figures() -> list[Figure]:
     before = Figure(
         "of them, had from the paper itself in the same ways", len(there), ""
     )
-    return [*found, before, Figure(f"redacting {pages} pages", took, "s", None)]
+    return [*found, before, Figure(f"redacting {pages} pages", took, "s"), *work]
 
 
 def redacted(desk: Desk, paper: bytes, names: list[str]) -> bytes:

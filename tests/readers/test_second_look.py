@@ -16,7 +16,9 @@ from reportlab.pdfgen import canvas
 from casefile import resources
 from casefile.domain.covering import Cover, Covered
 from casefile.domain.document import Box, PageSource
-from casefile.readers import Limits, SandboxedPapers
+from casefile.errors import Cancelled
+from casefile.readers import Limits, SandboxedPapers, covering
+from casefile.readers.process import Worker
 from casefile.tasks import TaskContext
 
 SIZE = (595, 842)
@@ -194,6 +196,31 @@ def test_what_lies_in_a_box_is_black_and_not_read():
     first = read(with_last(lambda _: None, pages=1), 1, p1=head)[0]
     assert "quick brown" not in words(first).split("Pack")[0]
     assert "Pack my box" in words(first)
+
+
+def test_stopped_while_pages_are_read_no_worker_is_left(monkeypatch):
+    begun, ended = [], []
+
+    class Counted(Worker):
+        def __init__(self, *given) -> None:
+            super().__init__(*given)
+            begun.append(self)
+
+        def close(self) -> None:
+            super().close()
+            ended.append(self)
+
+    monkeypatch.setattr(covering, "Worker", Counted)
+    context = TaskContext()
+    data = with_last(lambda _: None, pages=4)
+    found = SandboxedPapers().covered(data, Pages(4, {}), context, reads=True)
+    next(found)
+    assert begun
+    assert not ended
+    context.cancel()
+    with pytest.raises(Cancelled):
+        next(found)
+    assert set(ended) == set(begun)
 
 
 def test_a_worker_that_dies_of_reading_leaves_the_page_unread():
