@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,7 @@ from casefile.ui.print_preview import PrintPreview
 
 _DOTS = 200
 _POINTS = 72
+_QUARTER = -90
 _TOGETHER = 4
 """Pages drawn by one worker: more would take too much memory."""
 _ONE_SIDE = QPrinter.DuplexMode.DuplexNone
@@ -137,8 +138,10 @@ class Printing(QObject):
         painter = self._painter
         if painter is None:
             return
-        image = as_image(picture)
-        area = painter.viewport()
+        image, area = as_image(picture), painter.viewport()
+        if (image.width() > image.height()) != (area.width() > area.height()):
+            # As it lies in a binder: its head is at the left, and nothing is smaller.
+            image = image.transformed(QTransform().rotate(_QUARTER))
         size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
         painter.drawImage(QRect(area.topLeft(), size), image)
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen import canvas
 
 from casefile import resources
 from casefile.domain.document import DocumentKind
 from casefile.services import opening
 from casefile.services.paper import papers
 from casefile.tasks import TaskContext
+from casefile.ui.on_paper import OnPaper
+from casefile.ui.printing import Printing
 from tests.builders import PASSPHRASE, make_person
 from tests.fakes import FixedTime
 from tests.stage import Stage, real_tools, wait_for
@@ -136,3 +142,21 @@ def test_chosen_pages_of_the_bundle_are_printed_after_a_look_at_them(real, tmp_p
     with pikepdf.open(real.answers.print_to) as printed:
         assert len(printed.pages) == 2
     assert len(pages_of(made)) > 3
+
+
+def test_a_page_that_lies_is_printed_as_large_as_the_sheet(real, tmp_path):
+    lies = BytesIO()
+    page = canvas.Canvas(lies, pagesize=landscape(A4))
+    page.rect(20, 20, 802, 555, fill=1)
+    page.save()
+    real.answers.print_to = tmp_path / "printed.pdf"
+    printing = Printing(real.context, real.window)
+    printing.look(OnPaper(pages=lies.getvalue(), count=1))
+    real.send_to_printer()
+    wait_for(lambda: real.frame.messages.text == "Sent to the printer.")
+    with pypdfium2.PdfDocument(real.answers.print_to) as printed:
+        sheet = printed[0].render().to_pil().convert("L")
+    left, top, right, bottom = sheet.point(lambda dot: 255 * (dot < 128)).getbbox()
+    assert sheet.height > sheet.width
+    assert right - left > 0.85 * sheet.width
+    assert bottom - top > 0.85 * sheet.height
