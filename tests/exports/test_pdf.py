@@ -17,6 +17,7 @@ from casefile.domain.letter import (
     Table,
 )
 from casefile.exports import Letters
+from casefile.exports.grid import Grid
 from tests.exports.letters import FOOT, statement, words
 
 KINDS = ["statement", "request", "one-page", "hostile"]
@@ -157,3 +158,22 @@ def test_a_one_page_form_has_smaller_margins(contents, poppler):
 
     form = contents["one-page"]
     assert left(form) < left(replace(form, compact=False))
+
+
+def test_a_list_of_very_many_records_is_measured_once_and_not_for_each_page(
+    monkeypatch,
+):
+    measured, row_height = [], Grid._row_height
+
+    def counted(self, row):
+        measured.append(row)
+        return row_height(self, row)
+
+    monkeypatch.setattr(Grid, "_row_height", counted)
+    said = words("What was said on it.")
+    rows = tuple((words(f"Day {number}"), said) for number in range(400))
+    table = Table(header=(words("Day"), words("Said")), rows=rows)
+    data = Letters().pdf(_letter(table))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages) > 5
+    assert len(measured) < 2 * len(rows)
