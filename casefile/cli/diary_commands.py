@@ -18,7 +18,7 @@ from casefile.cli.session import (
 )
 from casefile.domain.ids import RecordId, new_id
 from casefile.domain.person import Person
-from casefile.domain.record import Direction, Promise, Record, RecordKind
+from casefile.domain.record import Direction, Record, RecordKind
 from casefile.errors import NotUnderstood
 from casefile.services import diary, loading, people
 from casefile.services.given import day, hour, known_day
@@ -128,7 +128,10 @@ def log(
     who: Annotated[list[str] | None, typer.Option("--with", metavar="NAME")] = None,
     details: Annotated[str, typer.Option(help="Your own notes.")] = "",
     said: Annotated[str, typer.Option(help="Exact words.")] = "",
-    promised: Annotated[list[str] | None, typer.Option("--promised")] = None,
+    promised: Annotated[
+        list[str] | None,
+        typer.Option("--promised", help="What, and “by 4 December” or “by Friday”."),
+    ] = None,
     place: Annotated[str, typer.Option()] = "",
     minutes: Annotated[int | None, typer.Option(min=0, help="How long.")] = None,
     about: Annotated[
@@ -139,10 +142,11 @@ def log(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Writes a record in the diary."""
+    day = known_day("--on", on)
     record = Record(
         id=RecordId(new_id()),
         kind=kind,
-        happened_on=known_day("--on", on),
+        happened_on=day,
         happened_at=hour("--at", at or ""),
         about=about,
         minutes=minutes,
@@ -151,7 +155,7 @@ def log(
         summary=summary,
         said=said,
         details=details,
-        promises=tuple(Promise(text=text) for text in promised or ()),
+        promises=tuple(diary.promised(text, day) for text in promised or ()),
     )
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         attached = [_read_in(desk, path) for path in attach or ()]

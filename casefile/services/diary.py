@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,14 +12,16 @@ from datetime import date
 from operator import attrgetter
 from typing import Final
 
+from casefile.domain.day import read_day
 from casefile.domain.ids import ItemId, RecordId, new_id
 from casefile.domain.person import Person
-from casefile.domain.record import PromiseState, Record, RecordKind
+from casefile.domain.record import Promise, PromiseState, Record, RecordKind
 from casefile.services.people import by_name, remember
 from casefile.services.ports import Desk, Transaction, Version
 
 _MANY = 200
 _DAY: Final = attrgetter("happened_on")
+_BY: Final = re.compile(r"\b(?:by|before) (?P<day>[^,;]+?)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,16 @@ def new_record(desk: Desk, kind: RecordKind) -> Record:
         happened_on=now.date(),
         happened_at=now.time().replace(second=0, microsecond=0),
     )
+
+
+def promised(text: str, on: date) -> Promise:
+    """Returns what was promised on a day, due when its last words name one.
+
+    "The form by Friday" is due on the Friday after that day.
+    """
+    by = _BY.search(text)
+    due = None if by is None else read_day(by["day"], on, ahead=True)
+    return Promise(text=text, due_on=due)
 
 
 def save(desk: Desk, record: Record, new_names: Iterable[str] = ()) -> Record:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import CommandLine
 
 
@@ -27,6 +29,26 @@ def test_log_keeps_every_option(case: CommandLine) -> None:
     assert record["minutes"] == 12
     people = case.done("show", "people", "--json").data
     assert sorted(person["name"] for person in people) == ["Jo New", "Robin Other"]
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("the form by Friday", "2026-02-06"),
+        ("the report by 4 March", "2026-03-04"),
+        ("an answer before 1/4/26.", "2026-04-01"),
+        ("the form by post", None),
+        ("a form", None),
+    ],
+)
+def test_a_promise_is_due_on_the_day_that_it_names(case: CommandLine, words, due):
+    case.done(
+        *("log", "call", "--on", "2026-02-03", "--summary", "Rang"),
+        *("--promised", words),
+    )
+    (record,) = case.done("show", "records", "--json").data
+    (promise,) = record["promises"]
+    assert (promise["text"], promise["due"]) == (words, due)
 
 
 def test_a_child_without_a_name_is_refused(case: CommandLine) -> None:
