@@ -222,6 +222,6 @@ def _own(before: str) -> str:
 
 def _names(person: Person, record: Record, whole: str) -> bool:
     first = person.name.split()[0]
-    return person.id in record.people or bool(
-        re.search(rf"\b{re.escape(first)}\b", whole)
-    )
+    if person.id in record.people:
+        return True
+    return first in whole and bool(re.search(rf"\b{re.escape(first)}\b", whole))

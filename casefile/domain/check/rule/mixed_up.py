@@ -115,4 +115,4 @@ def _noted(view: View) -> dict[str, list[_Noted]]:
 
 
 def _names(text: str, name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", text) is not None
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None

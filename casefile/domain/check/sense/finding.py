@@ -238,4 +238,5 @@ def _attendance(
 
 
 def _is_named(name: str, text: str) -> bool:
-    return re.search(rf"\b{re.escape(name.split(maxsplit=1)[0])}", text) is not None
+    first = name.split(maxsplit=1)[0]
+    return first in text and re.search(rf"\b{re.escape(first)}", text) is not None
