@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
@@ -13,8 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import Template
 from casefile.domain.search import FoundWords
-from casefile.errors import CasefileError
-from casefile.services import case as case_service
 from casefile.services import court_drafts, wording
 from casefile.services.court_drafts import Looked
 from casefile.services.letter import letters
@@ -28,8 +25,8 @@ from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.context import UiContext
 from casefile.ui.letters.answers import Answers
 from casefile.ui.letters.court_tools import CourtTools
-from casefile.ui.letters.fact_form import case_with
 from casefile.ui.letters.gaps import Gaps, place_of
+from casefile.ui.letters.letter_keeper import LetterKeeper
 from casefile.ui.letters.next_letters import NextLetters
 from casefile.ui.letters.preview import Preview
 from casefile.ui.letters.sending import Sending, SendSheet
@@ -54,9 +51,7 @@ class LetterView(QWidget):
         self.setObjectName("letter_view")
         self._context = context
         self._template = template
-        self.letter = letter
-        self._older: list[Letter] = []
-        """What it was before it was saved, until the case file says the same."""
+        self._keeper = LetterKeeper(context, letter, template, self)
         theme = context.theme
         self.autosave = Autosave(
             self._save, self, read_only=context.desk.case.read_only
@@ -88,12 +83,16 @@ class LetterView(QWidget):
         self._connect()
         self.refresh(letter)
 
+    @property
+    def letter(self) -> Letter:
+        """The letter as it is shown."""
+        return self._keeper.letter
+
     def refresh(self, letter: Letter) -> None:
         """Shows a newer state of the same letter."""
-        if self.autosave.is_waiting or self._is_older(letter):
+        if self.autosave.is_waiting or self._keeper.is_older(letter):
             return
-        self.letter = letter
-        self._older.clear()
+        self._keeper.take(letter)
         self.autosave.hold()
         self._show_head()
         self.answers.show_letter(letter)
@@ -107,13 +106,6 @@ class LetterView(QWidget):
         self.preview.forget()
         self._show_tab()
         self._look_for_gaps()
-
-    def _is_older(self, letter: Letter) -> bool:
-        """Tells whether the case file was asked for it before the last save.
-
-        To show it would throw away what can be undone.
-        """
-        return letter in self._older and letter != self.letter
 
     def _lock_if_sent(self) -> None:
         # What the council has in its hands does not change any more.
@@ -170,6 +162,8 @@ class LetterView(QWidget):
         column.addWidget(self.tabs, 1)
 
     def _connect(self) -> None:
+        self._keeper.kept.connect(self._show_kept)
+        self._keeper.refused.connect(self.autosave.touch)
         self.tabs.currentChanged.connect(self._change_tab)
         self.answers.paper_chosen.connect(self._choose_paper)
         self.gaps.chosen.connect(self._fill_in)
@@ -201,35 +195,13 @@ class LetterView(QWidget):
         return letter
 
     def _save(self) -> None:
-        letter = self._as_in_fields()
-        if letter == self.letter or letter.status is LetterStatus.SENT:
-            return
-        unsaved, self.letter = self.letter, letter
-        self._older.append(unsaved)
-        before = self._context.snapshot.case
-        after = case_with(before, self._template, letter.facts)
+        self._keeper.save_fields(self._as_in_fields())
 
-        def work(desk: Desk) -> Letter:
-            if after != before:
-                case_service.save(desk, after)
-            return letters.save(desk, letter)
-
-        failed = partial(self._not_saved, unsaved)
-        self._context.start(work, partial(self._saved, letter), failed=failed)
-
-    def _saved(self, sent: Letter, kept: Letter) -> None:
-        # The order of items may have been put right on the way.
-        if sent == self.letter:
-            self.letter = kept
-            self._show_head()
-            self._show_tab()
-            self._look_for_gaps()
-
-    def _not_saved(self, before: Letter, error: CasefileError) -> None:
-        self._older.clear()
-        self.letter = before
-        self.autosave.touch()
-        self._context.tell(error)
+    @Slot()
+    def _show_kept(self) -> None:
+        self._show_head()
+        self._show_tab()
+        self._look_for_gaps()
 
     @Slot(int)
     def _change_tab(self, _number: int) -> None:
@@ -265,7 +237,7 @@ class LetterView(QWidget):
     @Slot()
     def _reset_text(self) -> None:
         self.autosave.drop()
-        self._keep(dataclasses.replace(self.letter, body=None))
+        self._keeper.save(dataclasses.replace(self.letter, body=None))
         self._context.say("The made wording is back.", self._context.undo)
 
     @Slot(object)
@@ -284,29 +256,17 @@ class LetterView(QWidget):
         self._context.start(work, self._was_taken)
 
     def _was_taken(self, letter: Letter) -> None:
-        self.letter = letter
+        self._keeper.take(letter)
         self.refresh(letter)
 
     @Slot()
     def _choose_paper(self) -> None:
-        self.letter = dataclasses.replace(
-            self.letter, document=self.answers.chosen_paper(), flags=()
-        )
-        flags = self._context.snapshot.flags
-        chosen = [f for f in flags if f.passage.document == self.letter.document]
+        paper, flags = self.answers.chosen_paper(), self._context.snapshot.flags
+        chosen = [flag.id for flag in flags if flag.passage.document == paper]
         most = self._template.most_flags or len(chosen)
-        self._keep(
-            dataclasses.replace(self.letter, flags=tuple(f.id for f in chosen[:most]))
+        self._keeper.save(
+            dataclasses.replace(self.letter, document=paper, flags=tuple(chosen[:most]))
         )
-
-    def _keep(self, letter: Letter) -> None:
-        self._older.append(self.letter)
-        self.letter = letter
-
-        def work(desk: Desk) -> Letter:
-            return letters.save(desk, letter)
-
-        self._context.start(work, partial(self._saved, letter))
 
     @Slot()
     def _write(self) -> None:
@@ -327,20 +287,20 @@ class LetterView(QWidget):
         def work(desk: Desk) -> Letter:
             return letter_option.choose(desk, letter_id, key, wanted=wanted)
 
-        self._context.start(work, self._kept)
+        self._context.start(work, self._was_laid_out)
 
-    def _kept(self, letter: Letter) -> None:
-        self.letter = letter
+    def _was_laid_out(self, letter: Letter) -> None:
+        self._keeper.letter = letter
 
     @Slot(object, str)
     def _attach(self, paper: UUID, pages: str) -> None:
         self.autosave.flush()
-        self._keep(court_drafts.with_pages(self.letter, paper, pages))
+        self._keeper.save(court_drafts.with_pages(self.letter, paper, pages))
 
     @Slot(object)
     def _detach(self, paper: UUID) -> None:
         self.autosave.flush()
-        self._keep(court_drafts.without(self.letter, paper))
+        self._keeper.save(court_drafts.without(self.letter, paper))
 
     def _look_for_gaps(self) -> None:
         letter = self.letter
