@@ -114,6 +114,7 @@ def test_an_age_told_in_another_way_is_found_once(text):
         "Teddy, approaching his ninth birthday, is tall.",
         "Mother had Teddy when she was twenty-six. Mother had Rosie at 31.",
         "Mother had Teddy at 9 and Rosie at 10.",
+        "He rang on Saturday. The two children are together at home.",
     ],
 )  # fmt: skip
 def test_a_right_age_and_what_is_none_are_left_alone(text):

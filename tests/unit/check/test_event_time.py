@@ -259,6 +259,8 @@ GUEST = record(
     [
         ("I spoke with Ms Quill for half an hour on 16 February.", 1),
         ("I spoke with Ms Quill for ten minutes on 16 February.", 0),
+        ("16 February 2026|Ms Amery|Advice given. An hour and a half", 1),
+        ("16 February 2026|Ms Pike|Advice given. An hour and a half", 0),
         ("The visit of 3 February went on until half past four.", 1),
         ("The visit of 3 February went on until five past two.", 0),
         ("The session on 12 February was cut to twenty minutes.", 1),

@@ -155,3 +155,23 @@ def test_who_lives_with_us_does_not_live_in_another_town():
     people = but(5, notes="My mum. Lives with us since May.")
     assert quotes("June Ellery lives in Newbridge.", people=people) != []
     assert quotes("June Ellery lives in Saltby.", people=people) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("June Ellery is Nadia's mother and lives in Oldhaven.", 1),
+        ("June Ellery would have come too, but she lives in Oldhaven.", 1),
+        ("June Ellery is Nadia's mother and lives in Quay Terrace.", 0),
+        ("June Ellery has a friend who lives in Oldhaven.", 0),
+    ],
+)
+def test_the_town_of_somebody_else_is_not_where_one_lives(text, many):
+    people = but(5, notes="My mum. Quay Terrace, round the corner from us.", address="")
+    assert len(quotes(text, people=people)) == many
+
+
+def test_how_far_it_is_follows_the_place_where_somebody_lives():
+    people = but(5, notes="Mam. Llanfelyn, half an hour on the bus.", address="")
+    assert quotes("June Ellery lives in Newbridge.", people=people)
+    assert quotes("June Ellery lives in Llanfelyn.", people=people) == []

@@ -197,3 +197,23 @@ def test_a_name_like_that_of_whoever_does_the_work_beside_it(line, name):
 )
 def test_a_name_like_another_without_the_work_of_it_is_left_alone(line):
     assert found(line) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("We met Mr Perry, who teaches both children.", "Mr Perry"),
+        ("We met Mrs Rhys, who is the ALNCo.", "Mrs Rhys"),
+        ("We met Mr Perry, who lives next door.", None),
+        ("We met Mr Baxter, who teaches both children.", None),
+    ],
+)
+def test_a_worker_is_told_by_the_work_behind_a_name_like_it(text, quote):
+    people = (
+        *FAMILY,
+        person(20, "Callum Petty", "teacher"),
+        person(21, "Elinor Rees", "ALNCo", organisation="Ysgol y Rhyd"),
+    )
+    assert [one.passage.quote for one in found(text, people=people)] == (
+        [quote] if quote else []
+    )

@@ -99,6 +99,12 @@ def test_whoever_is_told_apart_by_a_given_name_is_not_the_one_without(text, who)
     assert meant("Ms Ellery", text, people) == who
 
 
+def test_somebodys_mother_is_not_the_one_whose_mother_she_is():
+    told = "Mrs Ellery, Nadia's mother, came. Mrs Ellery stayed."
+    assert meant("Mrs Ellery", told) == ["June"]
+    assert meant("Mrs Ellery", "Mrs Ellery, the mother, came.") == ["Nadia"]
+
+
 def test_a_given_name_that_two_people_have_is_left_open():
     people = (*but(1, name="Rosie Ellery"),)
     seen = view("Rosie came.", people=people)

@@ -1,12 +1,14 @@
 """Half-, full and step-siblings, and parents of some of the children only."""
 
+from datetime import date
+
 import pytest
 
 from casefile.domain.check.rule.fathered import fathered
 from casefile.domain.check.rule.relation import relation
 from casefile.domain.check.rule.sibling import sibling
 from tests.unit.check.kin_story import GRANDMOTHER, STEPFATHER
-from tests.unit.check.people_story import view
+from tests.unit.check.people_story import FAMILY, person, view
 
 RULES = (relation, fathered, sibling)
 
@@ -75,3 +77,16 @@ def test_what_agrees_or_is_not_known_is_left_alone(text, people):
 def test_only_what_a_note_says_of_the_children_is_shown():
     told = found("Callum is the father of both children.", STEPFATHER)
     assert ("Noah's dad" in told[0], "Me." in told[0]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Thea Marsh, the children's half-sister, lives with them.", True),
+        ("Thea Marsh, the children's stepsister, lives with them.", False),
+        ("Thea Marsh is Rosie's half-sister.", True),
+    ],
+)
+def test_a_stepsister_is_no_half_sister(text, is_found):
+    thea = person(20, "Thea Marsh", "stepsister", born_on=date(2016, 2, 17))
+    assert bool(found(text, (*FAMILY, thea))) is is_found

@@ -16,6 +16,18 @@ from casefile.domain.person import Person
 _WHOLE: Final = re.compile(r"\b(M[rsx]{1,2}|Miss)\.? ([A-Z][\w'-]+) ([A-Z][\w'-]+)")
 
 
+_PARENT_OF: Final = re.compile(
+    r"\b(M[rsx]{1,2}|Miss)\.? ([A-Z][\w'-]+)(?:,| \(| is) ([A-Z][\w-]+)'s"
+    r" (?:mother|father|mum|dad)\b"
+)
+
+
+def _is_elder(person: Person) -> bool:
+    """Whether somebody is a grandparent of the children."""
+    own = kin.of(person, None)
+    return own is not None and "grand" in own.kin
+
+
 class Titled:
     """Chooses among adults of one surname by the title before it."""
 
@@ -35,9 +47,8 @@ class Titled:
         adults = [one for one in fit if not one.is_child]
         if len(adults) < 2:  # noqa: PLR2004
             return tuple(adults or fit)
-        named = self._introduced.get(title, frozenset()) & {one.id for one in adults}
-        if len(named) == 1:
-            return tuple(one for one in adults if one.id in named)
+        if told := self._told(adults, title):
+            return told
         mine = [one for one in adults if one.is_me and not caring.is_parent(one)]
         if mine:
             return self._beside_carer(adults, mine[0], title)
@@ -45,6 +56,18 @@ class Titled:
         if len(parents) != 1:
             return tuple(adults)
         return self._others(adults, parents) if title == "mrs" else tuple(parents)
+
+    def _told(self, adults: list[Person], title: str) -> tuple[Person, ...]:
+        """Returns whom the paper itself says it means by a title, if it does."""
+        named = self._introduced.get(title, frozenset()) & {one.id for one in adults}
+        if len(named) == 1:
+            return tuple(one for one in adults if one.id in named)
+        younger = self._beside_child.get(title, frozenset())
+        names = ((one, spoken(one.name).given) for one in adults if _is_elder(one))
+        elders = tuple(
+            one for one, given in names if given and folded(given[0]) not in younger
+        )
+        return elders if younger and len(elders) == 1 else ()
 
     def _others(
         self, adults: list[Person], parents: list[Person]
@@ -69,6 +92,17 @@ class Titled:
     def _is_parent(self, person: Person) -> bool:
         own = kin.of(person, None)
         return person.is_me or (own is not None and own.kin in {"mother", "father"})
+
+    @cached_property
+    def _beside_child(self) -> Mapping[str, frozenset[str]]:
+        """Returns by title the given names of those whose parents have it.
+
+        `Mrs Tudor, Angharad's mother` is not Angharad Tudor.
+        """
+        found: dict[str, set[str]] = {}
+        for title, _, given in _PARENT_OF.findall(self._text):
+            found.setdefault(title.casefold(), set()).add(folded(given))
+        return {title: frozenset(names) for title, names in found.items()}
 
     def _is_told_apart(self, whole: re.Match[str]) -> bool:
         """Whether somebody else was meant by the title and the surname before.

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from casefile.domain.check.words.names import is_english, is_given, words
+from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 from casefile.domain.written import MONTHS
 
@@ -26,6 +27,15 @@ _WHILE: Final = re.compile(
 )
 """Before where somebody was in the meantime: "Kit at school"."""
 _CHILDREN: Final = frozenset({"kids", "children", "boys", "girls"})
+
+
+_NEARBY: Final = re.compile(
+    r"\b(?:hours?|minutes?|mins?|miles?|round the corner|next door|from (?:us|me|here)"
+    r"|by (?:bus|train|car)|on the (?:bus|train)|(?:down|up|over|across) the road"
+    r"|streets? away|drive|walk|near)\b",
+    re.IGNORECASE,
+)
+"""How far off a home is: `Llanfelyn, half an hour on the bus`."""
 
 
 def noted_home(person: Person) -> str:
@@ -78,17 +88,21 @@ def _place_of_work() -> re.Pattern[str]:
 
 
 def _is_bare(said: str) -> bool:
-    """Whether a sentence of a note is but the name of a town."""
-    return _BARE.fullmatch(said) is not None and not any(
-        is_english(part) or is_given(part) or part in MONTHS
-        for part in re.findall(r"[\w'-]+", said)
+    """Whether a sentence of a note is but a town, or a place and how far it is."""
+    head, _, rest = said.partition(",")
+    if _BARE.fullmatch(head) is None or (rest and not _NEARBY.search(rest)):
+        return False
+    parts = re.findall(r"[\w'-]+", head)
+    is_street = len(parts) > 1 and folded(parts[-1]) in words()["place"]["streets"]
+    return is_street or not any(
+        is_english(part) or is_given(part) or part in MONTHS for part in parts
     )
 
 
 def place_in(said: str, say: str) -> re.Match[str] | None:
     """Returns the first place of a home (`lives`) or of work in some words."""
     if say == "lives" and _is_bare(said):
-        return _BARE.fullmatch(said)
+        return _BARE.match(said)
     pattern = IN_PLACE if say == "lives" else _place_of_work()
     every = pattern.finditer(_first_low(said))
     return next((one for one in every if one["place"] not in MONTHS), None)

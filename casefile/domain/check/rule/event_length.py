@@ -19,6 +19,7 @@ from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.clock_time import apart
 from casefile.domain.check.words.length import LengthMention, Unit, in_words
+from casefile.domain.document import BlockKind
 from casefile.domain.record import RecordKind
 
 if TYPE_CHECKING:
@@ -223,9 +224,20 @@ def _same_story(place: Place) -> Event | None:
 def _is_of(place: Place, event: Event) -> bool:
     if place.event is not None:
         return event.kind in place.event.kinds
+    if _is_by_others(place, event):
+        return False
     others = [one for one in place.records if one.kind in _LONG]
     timed = [one for one in others if one.minutes is not None]
     return timed == [event] and all(one.kind is event.kind for one in others)
+
+
+def _is_by_others(place: Place, event: Event) -> bool:
+    """Whether workers are named in the row or the sentence, and none of the record."""
+    is_row = place.part.kind is BlockKind.TABLE_ROW
+    span = place.part[:2] if is_row else place.sentence[:2]
+    workers = event_match.named(place.view, *span).workers
+    there = set(event.record.people)
+    return bool(workers and there and not workers & there)
 
 
 def _is_whole(place: Place) -> bool:

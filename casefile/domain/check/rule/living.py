@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import Final
 
 from casefile.domain.check.page.column import under
+from casefile.domain.check.page.paper import Sentence
+from casefile.domain.check.page.person_mention import PersonMention
 from casefile.domain.check.records.home import Home, homes
 from casefile.domain.check.records.noted_place import (
     IN_PLACE,
@@ -22,6 +24,7 @@ from casefile.domain.check.sense.about import NAMES, About
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import words
 from casefile.domain.check.words.postal import town_after
 from casefile.domain.nearness import folded
@@ -61,6 +64,10 @@ def _lives() -> re.Pattern[str]:
         rf"{_AUX}\b(?i:{either})\b(?: [a-z'-]+){{0,7}}? (?:in|at) (?:the )?"
         rf"(?:\d+[A-Za-z]?,? )?(?P<place>{PLACE})"
     )
+
+
+_JOINT: Final = re.compile(r"(?: and|,? (?:but|and|as|so|because) (?P<who>she|he)) ?\Z")
+_VERB: Final = re.compile(r" (?:is|was|has|had|works?|does|cares?|looks)\b")
 
 
 _MOVED: Final = re.compile(
@@ -137,8 +144,33 @@ def _subject(view: View, about: About, match: re.Match[str]) -> Person | None:
     if said in {"the family", "the household", "the children and their mother"}:
         return view.facts.me
     start, people = about.subject(match.start())
+    if not people:
+        start, people = _who_goes_on(view, sentence, match.start())
     is_kin = _KIN_OF.search(view.paper.text, sentence.start, start) is not None
     return people[0] if len(people) == 1 and not is_kin else None
+
+
+def _who_goes_on(
+    view: View, sentence: Sentence, at: int
+) -> tuple[int, tuple[Person, ...]]:
+    """Returns who a sentence is about: `Jean is his mother and lives in Denholt`."""
+    text = view.paper.text
+    joint = _JOINT.search(text, sentence.start, at)
+    if joint is None:
+        return at, ()
+    named = [m for m in view.people_in(sentence.start, joint.start()) if m.how in NAMES]
+    first = next((m for m in named if m.one and _is_subject(view, sentence, m)), None)
+    sex = {"she": "f", "he": "m"}.get((joint["who"] or "").casefold(), "")
+    if first is None or first.one is None:
+        return at, ()
+    fits = not sex or kin.sex_of(first.one) in {"", sex}
+    return (first.start, (first.one,)) if fits else (at, ())
+
+
+def _is_subject(view: View, sentence: Sentence, one: PersonMention) -> bool:
+    """Whether a name begins a sentence, or a verb follows it."""
+    is_first = one.start == sentence.start
+    return is_first or _VERB.match(view.paper.text, one.end, sentence.end) is not None
 
 
 def _couple(view: View, start: int) -> Person | None:
@@ -173,7 +205,8 @@ def _compared(
     found = place_in(noted, say)
     if found is None or _is_common(told) != _is_common(found["place"]):
         return
-    if say == "lives" and _is_street(told) != _is_street(found["place"]):
+    is_other_kind = _is_street(told) != _is_street(found["place"])
+    if say == "lives" and is_other_kind and not _is_of_another(view, person, told):
         return
     yield suggest(
         view,
@@ -186,6 +219,18 @@ def _compared(
         told=told,
         known=noted.strip(),
         fact=found[0],
+    )
+
+
+def _is_of_another(view: View, person: Person, told: str) -> bool:
+    """Whether it is where somebody else lives, and not where I do."""
+    me = view.facts.me
+    if me is None or folded(told) in folded(f"{me.address} {me.notes}"):
+        return False
+    others = (one for one in view.facts.people if one not in {person, me})
+    found = (place_in(noted_home(one), "lives") for one in others)
+    return any(
+        one is not None and folded(one["place"]) == folded(told) for one in found
     )
 
 

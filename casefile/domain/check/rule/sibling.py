@@ -28,6 +28,7 @@ _OWNER: Final = re.compile(
     r"(?P<who>\b(?:his|her|their)|'s?) (?:(?:\w+er|only|other|own|little|big|baby) )?$",
     re.IGNORECASE,
 )
+_CHILDREN: Final = re.compile(r"\b[Tt]he children\Z")
 _OF: Final = re.compile(r" (?:of|to) ")
 _NAMED: Final = re.compile(r",? \(?$|,? (?:is|called|named) $")
 _IS: Final = re.compile(
@@ -61,8 +62,8 @@ def sibling(view: View) -> Iterator[Suggestion]:
 
 def _is_wrong(match: re.Match[str], known: Bond) -> bool:
     sort = match["sort"].casefold()
-    if sort == "step":
-        return True
+    if sort == "step" or known.is_step:
+        return not (sort == "step" and known.is_step)
     if sort in {"full", "whole"}:
         return known.is_half
     if not known.is_half:
@@ -87,7 +88,9 @@ def _of_owner(view: View, about: About, match: re.Match[str]) -> _Told | None:
     else:
         return None
     if found is not None and found["who"].startswith("'") and owners:
-        start = view.people_in(start - _FAR, start)[-1].start
+        every = _CHILDREN.search(text, sentence.start, start)
+        near = view.people_in(start - _FAR, start)
+        start = every.start() if every else near[-1].start
     other, low, high = _other(view, sentence.start, start, end)
     pairs = [] if other is None else [(other, p) for p in owners if p is not other]
     return _Told(low, high, pairs) if pairs else None
@@ -99,6 +102,8 @@ def _owners(view: View, about: About, found: re.Match[str]) -> Sequence[Person]:
     if found["who"].startswith("'"):
         near = view.people_in(found.start() - _FAR, found.start())
         last = near[-1] if near and near[-1].end == found.start() else None
+        if _CHILDREN.search(view.paper.text, found.start() - _FAR, found.start()):
+            return view.facts.children
         is_group = last is not None and (last.one or last.how is How.GROUP)
         return _siblings(last.people) if last is not None and is_group else ()
     return _siblings(about.pronoun(found.start(), found["who"]))
@@ -150,6 +155,7 @@ def _suggest(
     word = {"m": "brother", "f": "sister"}.get(kin.sex_of(one), "sibling")
     by = {"maternal": " by their mother", "paternal": " by their father"}
     sort = f"half-{word}" if known.is_half else f"full {word}"
+    sort = f"step{word}" if known.is_step else sort
     return suggest(
         view,
         (told.start, told.end),

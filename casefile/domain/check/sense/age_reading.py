@@ -221,6 +221,9 @@ class Reading:
             is_bare = match["age"].isalnum() and not (match["light"] or match["now"])
             end, people = self._after(match.end())
             is_count = _ORDER.search(text, match.end() - 1, end) is not None
+            # "The two children are at school" tells how many they are.
+            is_joined = match["age"].isalnum() and "," not in match[0]
+            is_count = is_count or (is_joined and len(people) > 1)
             if people and not is_bare and not is_count and not _WAS.match(text, end):
                 yield AgeSaid(sentence.start, end, age, people, When.NOW)
 

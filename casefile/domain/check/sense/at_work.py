@@ -10,8 +10,8 @@ from casefile.domain.check.page.person_mention import How, UnknownName
 from casefile.domain.check.records.body import core
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.words import kin
-from casefile.domain.check.words.names import spoken, titles
-from casefile.domain.check.words.work import work_of, work_words
+from casefile.domain.check.words.names import is_close_to, is_near, spoken, titles
+from casefile.domain.check.words.work import doing, work_of, work_words
 from casefile.domain.document import BlockKind
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
@@ -23,6 +23,8 @@ _BEGIN: Final = 3
 """Letters by which a surname must begin as the one that is meant."""
 _SURNAME: Final = re.compile(r" (?P<name>[A-Z][a-z]{3,})(?=[\t\n,.;)]|$| is| was| \()")
 _NEAR: Final = 60
+_NAMED: Final = frozenset({How.FULL, How.SURNAME})
+"""How somebody is named beside another; the letters of a role pass for a name."""
 
 
 def meant(view: View, one: UnknownName) -> Person | None:
@@ -31,15 +33,18 @@ def meant(view: View, one: UnknownName) -> Person | None:
     `Patrick Sweeting, drugs worker` is meant for Patrick Sweeney, who is one.
     """
     low, high = _around(view, one.start, one.end)
-    named = [m.one for m in view.people_in(low, high) if m.how is not How.ROLE]
+    named = [m.one for m in view.people_in(low, high) if m.how in _NAMED]
     words = folded(view.paper.text[low:high])
+    after = folded(view.paper.text[one.end : high])
     found = [
         person
         for person in view.facts.people
         if is_professional(person)
         and person not in named
-        and _is_like(one, person)
-        and _is_told(person, words)
+        and (
+            (_is_like(one, person) and _is_told(person, words))
+            or (_is_near_titled(one, person) and _is_told(person, after))
+        )
     ]
     return found[0] if len(found) == 1 else None
 
@@ -83,10 +88,21 @@ def _is_like(one: UnknownName, person: Person) -> bool:
     return bool(one.title) and kin.sex_of(person) in {"", sex}
 
 
+def _is_near_titled(one: UnknownName, person: Person) -> bool:
+    """Whether `Mr Perry` may be meant for Mr Petty, if his work follows."""
+    if not one.title or len(one.words) > 1:
+        return False
+    sex = titles().get(one.title.strip(".").casefold(), "")
+    surname = spoken(person.name).surname
+    is_close = is_near(one.words[0], surname) and is_close_to(one.words[0], surname)
+    return is_close and kin.sex_of(person) in {"", sex}
+
+
 def _is_told(person: Person, words: str) -> bool:
     """Whether words tell somebody's work, or where they work."""
     own, body = work_of(person), core(person.organisation)
-    is_work = any(w in words for w, of in work_words().items() if of == own and own)
+    named = [w for w, of in work_words().items() if of == own and own]
+    is_work = any(w in words for w in (*named, *doing(own)))
     is_role = folded(person.role) in words
     return (
         is_work

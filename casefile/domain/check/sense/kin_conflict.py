@@ -24,7 +24,7 @@ _CHILDREN: Final = frozenset(
 def contradicts(view: View, told: Kin, known: Kin, person: Person) -> bool:
     """Whether somebody who is one thing to the children cannot be another."""
     if not told.kin or known.kin in _CHILDREN:
-        return not told.kin or _contradicts_child(view, told, person)
+        return not told.kin or _contradicts_child(view, told, known, person)
     if told.kin in _CHILDREN:
         return told.kin not in _SIBLINGS and known.kin in _ELDERS
     if "partner" in {told.kin, known.kin}:
@@ -43,13 +43,15 @@ _BY_BLOOD: Final = frozenset(
 _ELDERS: Final = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
 
 
-def _contradicts_child(view: View, told: Kin, person: Person) -> bool:
+def _contradicts_child(view: View, told: Kin, known: Kin, person: Person) -> bool:
     if told.kin not in _CHILDREN:
         far = {"cousin", "niece", "nephew", "uncle", "aunt"}
         return told.kin in far and _is_parents_case(view)
     sex = kin.sex_of(person)
     if told.sex and sex and told.sex != sex:
         return True
+    if known.step:
+        return bool(told.step) and told.step != known.step
     return told.step in {"half", "step"} and _share_parents(view)
 
 

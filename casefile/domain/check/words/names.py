@@ -277,6 +277,17 @@ def is_alike(told: str, known: str) -> bool:
     )
 
 
+_WRONG: Final = 2
+
+
+def is_close_to(told: str, known: str) -> bool:
+    """Whether two letters are wrong in a name at most."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - loaded when it is needed
+
+    first, second = folded(told), folded(known)
+    return first != second and OSA.distance(first, second) <= _WRONG
+
+
 def is_near(told: str, known: str) -> bool:
     """Whether two given names begin alike, as those do that are mixed up: Rupert."""
     first, second = folded(told), folded(known)

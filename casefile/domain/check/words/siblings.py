@@ -14,6 +14,7 @@ _HALF: Final = re.compile(
     r"\b([A-Z][\w-]+)'s half[- ](?:brother|sister|sibling)\b"
     r"|\bhalf[- ](?:brother|sister|sibling) (?:of|to) ([A-Z][\w-]+)"
 )
+_STEP: Final = re.compile(r"step[- ]?(?:brother|sister|sibling)\b", re.IGNORECASE)
 _OF: Final = re.compile(r"\b([A-Z][\w-]+)'s (?:\w+ )?(?:son|daughter|child)\b")
 
 
@@ -21,12 +22,17 @@ class Bond(NamedTuple):
     """How two children are related."""
 
     is_half: bool
-    side: str
+    side: str = ""
     """The side of the parent whom half-siblings share, if it is known."""
+    is_step: bool = False
+    """They share no parent."""
 
 
 def bond(one: Person, other: Person, people: Sequence[Person]) -> Bond | None:
     """Tells whether two children share both parents or one; None if it is not told."""
+    steps = [_STEP.match(child.role) is not None for child in (one, other)]
+    if any(steps):
+        return None if all(steps) else Bond(is_half=False, is_step=True)
     if one.is_child and other.is_child:
         shared, apart = _sides(one, other, people)
         if apart - shared:

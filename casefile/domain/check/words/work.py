@@ -18,3 +18,10 @@ def work_words() -> Mapping[str, str]:
 def work_of(person: Person) -> str:
     """Returns the work of somebody by the role, or nothing."""
     return work_words().get(" ".join(person.role.casefold().split()), "")
+
+
+@functools.cache
+def doing(work: str) -> tuple[str, ...]:
+    """Returns the words for what somebody of this work does: `teaches`."""
+    rows = (row for row in words()["work"] if row["work"] == work)
+    return tuple(word for row in rows for word in row.get("does", ()))
