@@ -697,3 +697,21 @@ def test_a_consent_that_was_signed_later_does():
     form = record("2026-02-01", "visit", WORKER, "I signed the consent form after all.")
     told = "The mother gave her permission for us to speak to her GP."
     assert not quotes(consent, told, REFUSED, form)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Quill gave me permission to see her counselling notes.",
+        "Ms Quill gave permission to see the counselling notes at Stepwise.",
+    ],
+)
+def test_permission_to_see_something_is_consent(text):
+    said = record(
+        "2026-02-17",
+        "visit",
+        WORKER,
+        "She came to ours",
+        "I agreed to school. I didn't agree to my counselling notes from Stepwise.",
+    )
+    assert len(quotes(consent, text, said)) == 1

@@ -105,3 +105,25 @@ def test_support_of_a_kind_is_that_of_whoever_gives_it(text):
     people = tuple(HELPER if one is NAN else one for one in PEOPLE)
     assert quotes(engagement, text, *OFFERED, people=people)
     assert quotes(engagement, text, people=people) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was nobody at home when the social worker called on 21 February.",
+        "I visited on 21 February but there was no reply at the door.",
+        "21 February 2026|Home visit|No access",
+    ],
+)
+@pytest.mark.parametrize(
+    ("summary", "way", "many"),
+    [
+        ("Stuck behind an accident, she can't make it today", "in", 1),
+        ("Told her we can't make it today", "out", 0),
+    ],
+)
+def test_nobody_can_be_out_for_a_visit_that_the_worker_put_off(
+    text, summary, way, many
+):
+    put_off = record("2026-02-21", "text", WORKER, summary, way=way)
+    assert len(quotes(engagement, text, put_off)) == many

@@ -167,7 +167,8 @@ def _on_day(view: View, dealings: Dealings, said: Shortfall, day: date) -> Line 
     part = vocabulary.words("engagement", "part")
     if part.search(view.paper.text, said.end, view.paper.sentence_at(said.end - 1).end):
         return None
-    return dealings.kept(day) or (dealings.put_off(day) if said.is_named else None)
+    is_sure = said.is_named or said.kind == "away"
+    return dealings.kept(day) or (dealings.put_off(day) if is_sure else None)
 
 
 def _reply_on(

@@ -217,7 +217,9 @@ def _claim(
     topics = agreements.find(words)
     if topics <= {EVERYONE, ASSESSMENT}:
         topics = agreements.find(f"{words}. {around}")
-    if vocabulary.words("consent", "to_do").match(text, found.end() + 1):
+    # "Permission to see the notes" lets somebody else see them.
+    lets = vocabulary.words("consent", "lets_do").fullmatch(found[0])
+    if not lets and vocabulary.words("consent", "to_do").match(text, found.end() + 1):
         return None
     named = _named(view, found.end(), high) | _named(view, low, high, _ASKED)
     topics |= named

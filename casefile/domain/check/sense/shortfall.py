@@ -54,6 +54,11 @@ _NONE_AMISS: Final = re.compile(
     re.IGNORECASE,
 )
 """After "there have been no": nothing was missed."""
+_AT_DOOR: Final = re.compile(
+    r" (?:at|from) (?:the |her |his |their )?"
+    r"(?:door|house|home|flat|address|property)\b"
+)
+"""After "no reply": no message was left unanswered."""
 _NOTHING: Final = re.compile(r"(?:nothing|none)\b", re.IGNORECASE)
 _ANSWERS: Final = frozenset({"reply", "attend", "general"})
 """These may be asked of in a form."""
@@ -95,7 +100,7 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
         return False
     low = view.paper.sentence_at(start).start
     is_none = _NONE_AMISS.match(text, end) or _is_nothing_amiss(view, start)
-    if is_none or _is_of_consent(view, start, end, kind):
+    if is_none or _is_of_else(view, start, end, kind):
         return False
     clause = failing.clause_start(view, start)
     nots = vocabulary.words("engagement", "nots")
@@ -129,9 +134,14 @@ def _is_nothing_amiss(view: View, start: int) -> bool:
     return bad.search(asked) is not None
 
 
-def _is_of_consent(view: View, start: int, end: int, kind: str) -> bool:
-    """Whether it is agreeing that was not done: "refused to let us ask the GP"."""
+def _is_of_else(view: View, start: int, end: int, kind: str) -> bool:
+    """Whether no message was left unanswered: the door was, or agreeing was not done.
+
+    "Refused to let us ask the GP" is about consent.
+    """
     text, sentence = view.paper.text, view.paper.sentence_at(start)
+    if kind in {"reply", "silence"} and _AT_DOOR.match(text, end):
+        return True
     if kind == "reply":
         nouns = vocabulary.words("consent", "nouns")
         is_it = text[start:end].casefold().endswith("forthcoming")
