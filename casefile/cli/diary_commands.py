@@ -142,11 +142,11 @@ def log(
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
     """Writes a record in the diary."""
-    day = known_day("--on", on)
+    happened_on = known_day("--on", on)
     record = Record(
         id=RecordId(new_id()),
         kind=kind,
-        happened_on=day,
+        happened_on=happened_on,
         happened_at=hour("--at", at or ""),
         about=about,
         minutes=minutes,
@@ -155,7 +155,7 @@ def log(
         summary=summary,
         said=said,
         details=details,
-        promises=tuple(diary.promised(text, day) for text in promised or ()),
+        promises=tuple(diary.promised(text, happened_on) for text in promised or ()),
     )
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         attached = [_read_in(desk, path) for path in attach or ()]

@@ -37,6 +37,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s+(\d{4}))?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?")
 _NOON = 12
+_BY = re.compile(r"\b(?:by|before) ", re.IGNORECASE)
 
 
 def read_day(text: str, today: date, *, ahead: bool = False) -> date | None:
@@ -50,6 +51,15 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date | None:
         or _figures(_without_weekday(plain), today, ahead=ahead)
         or _worded(_without_weekday(plain), today, ahead=ahead)
     )
+
+
+def day_due(text: str, said_on: date) -> date | None:
+    """Returns the day that the last words of `text` name: "the form by Friday"."""
+    for by in reversed([*_BY.finditer(text)]):
+        day = read_day(text[by.end() :].rstrip(" ."), said_on, ahead=True)
+        if day is not None:
+            return day
+    return None
 
 
 def read_time(text: str) -> time | None:

@@ -17,6 +17,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from casefile import resources
+from casefile.code_map import code_map
 from casefile.domain.covering import PackedPicture, Packing
 from casefile.mapped import LARGE, Data, held
 
@@ -33,23 +34,6 @@ _WIDE: Final = 0.5
 """How wide each letter of the typeface without letters is, for its size."""
 _ROOT, _PAGES, _INFO, _FONT, _UNDER, _DESCRIBED, _FILE, _EMPTY, _SAYS = range(1, 10)
 _FILTERS: Final = {Packing.JPEG: b"DCTDecode", Packing.DEFLATED: b"FlateDecode"}
-_TO_UNICODE: Final = b"""/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-1 beginbfrange
-<0000> <FFFF> <0000>
-endbfrange
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-"""
 
 
 def covered(pages: Iterable[CoveredPage]) -> Data:
@@ -131,7 +115,7 @@ class _Written:
         yield self._stream(_FILE, zlib.compress(font), b"/Length1 %d" % len(font))
         # Each letter that there is has the one empty shape.
         yield self._stream(_EMPTY, zlib.compress(bytes(2 * 0x10000)))
-        yield self._stream(_SAYS, zlib.compress(_TO_UNICODE))
+        yield self._stream(_SAYS, zlib.compress(code_map()))
 
     def _tree(self) -> bytes:
         each = b" ".join(b"%d 0 R" % self._pages[page] for page in sorted(self._pages))

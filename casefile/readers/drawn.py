@@ -11,6 +11,8 @@ import pypdfium2.raw as pdfium_c
 from casefile.readers.quick import quick
 
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points of the sheet."""
 
 LEAST_WIDTH = LEAST_HEIGHT = 5.0
 """Points; anything smaller hides no word."""
@@ -80,7 +82,7 @@ def shapes_of(page: pdfium_c.FPDF_PAGE) -> list[Shape]:
     return found
 
 
-def pictures_of(page: pdfium_c.FPDF_PAGE) -> Iterator[tuple[Any, _Rectangle]]:
+def pictures_of(page: pdfium_c.FPDF_PAGE) -> Iterator[tuple[Any, Box]]:
     """Yields the pictures of a page, each with where it lies on the sheet."""
     for _, thing, kind, matrix in _objects(page):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and (box := _bounds(thing)):
@@ -103,22 +105,29 @@ def letters_of(page: pdfium_c.FPDF_PAGE) -> Iterator[Any]:
             yield thing
 
 
-def has_but_rules(page: pdfium_c.FPDF_PAGE, hidden: Collection[int]) -> bool:
-    """Whether nothing of a page is a picture, or drawn like letters.
+def rules_of(page: pdfium_c.FPDF_PAGE, hidden: Collection[int]) -> list[Box] | None:
+    """Returns the lines, rectangles and grounds of a page; None if it has more.
 
-    `hidden` are the addresses of text objects that do not count. What is left then are
-    straight lines along the page, rectangles and grounds, with which nobody writes.
+    `hidden` are the addresses of text objects that do not count. Nobody writes with
+    straight lines along the page; what a ground is filled with has to be looked at.
     """
+    found: list[Box] = []
     count = 0
     for _, thing, kind, matrix in _objects(page, text=True):
         count += 1
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             if address(thing) not in hidden:
-                return False
-        elif kind != pdfium_c.FPDF_PAGEOBJ_PATH or not _is_rule(thing, matrix):
-            return False
+                return None
+            continue
+        box = _bounds(thing) if kind == pdfium_c.FPDF_PAGEOBJ_PATH else None
+        if box is None or not _is_rule(thing, matrix):
+            return None
+        # What lets things through may show words by the way in which it does.
+        if pdfium_c.FPDFPageObj_HasTransparency(thing):
+            return None
+        found.append(_moved(box, matrix))
     # Of those beyond this, nothing is known.
-    return count < _MOST_OBJECTS
+    return found if count < _MOST_OBJECTS else None
 
 
 def _is_rule(thing: Any, matrix: Matrix) -> bool:
@@ -217,10 +226,7 @@ def _times(one: Matrix, other: Matrix) -> Matrix:
     )
 
 
-_Rectangle = tuple[float, float, float, float]
-
-
-def _moved(box: _Rectangle, matrix: Matrix) -> _Rectangle:
+def _moved(box: Box, matrix: Matrix) -> Box:
     if matrix == _ITSELF:
         return box
     a, b, c, d, e, f = matrix
@@ -259,7 +265,7 @@ def _colour(get: Any, thing: Any) -> tuple[float, int] | None:
     return light, opacity.value
 
 
-def _bounds(thing: Any) -> _Rectangle | None:
+def _bounds(thing: Any) -> Box | None:
     if not _get_bounds(thing, *_edge_refs):
         return None
     left, bottom, right, top = (edge.value for edge in _edges)
@@ -276,7 +282,7 @@ def _is_thin(thing: Any) -> bool:
     )
 
 
-def _rectangles(thing: Any) -> list[_Rectangle]:
+def _rectangles(thing: Any) -> list[Box]:
     """Returns the rectangles of a path, of which one may have many."""
     count = pdfium_c.FPDFPath_CountSegments(thing)
     if count <= _PLAIN:
@@ -293,7 +299,7 @@ def _rectangles(thing: Any) -> list[_Rectangle]:
     return [_moved(box, matrix) for box in found if not _is_frame(thing, box, found)]
 
 
-def _is_frame(thing: Any, box: _Rectangle, boxes: list[_Rectangle]) -> bool:
+def _is_frame(thing: Any, box: Box, boxes: list[Box]) -> bool:
     """Whether a rectangle only frames another of the path, as around a field."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(thing, fill, stroke)
@@ -302,7 +308,7 @@ def _is_frame(thing: Any, box: _Rectangle, boxes: list[_Rectangle]) -> bool:
     )
 
 
-def _holds(outer: _Rectangle, inner: _Rectangle) -> bool:
+def _holds(outer: Box, inner: Box) -> bool:
     return (
         outer[0] <= inner[0]
         and outer[1] <= inner[1]

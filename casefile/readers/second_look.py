@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
+from collections.abc import Collection
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -34,6 +35,12 @@ _PAPER: Final = 250
 """Lighter dots are paper."""
 _MARGIN: Final = 30
 """Dots left around what is read."""
+_NO_LOOK: Final = 2
+"""Bytes of an empty text: what has no look of its own."""
+_EDGE: Final = 2
+"""Dots at the edge of a shape that are shaded."""
+_SHADE: Final = 12
+"""Levels of grey within one colour."""
 _KEPT: Final = 50
 """Of things that were read already."""
 
@@ -61,12 +68,13 @@ class SecondLook:
         try:
             words = spelt(page, raw)
             sure = self.spelling.sure(words)
-            if _has_no_notes(page) and drawn.has_but_rules(page.raw, sure):
-                return _nothing(cover)
+            rules = _rules(page, sure)
             for thing in list(drawn.letters_of(page.raw)):
                 if drawn.address(thing) in sure:
                     pdfium_c.FPDFPageObj_SetIsActive(thing, 0)
             image = drawing.in_grey(page, scale)
+            if rules is not None and _is_even(image, page.get_height(), scale, rules):
+                return _nothing(cover)
         finally:
             page.close()
         seen = self._seen(cover, image, beside=bool(words))
@@ -140,14 +148,58 @@ def _is_ink(value: int) -> int:
     return 255 * (value < _PAPER)
 
 
+def _rules(page: pdfium.PdfPage, sure: Collection[int]) -> list[drawn.Box] | None:
+    """Returns the rules of a page that draws nothing else but letters that are sure."""
+    is_plain = page.get_rotation() == 0 and page.get_bbox()[:2] == (0, 0)
+    return drawn.rules_of(page.raw, sure) if is_plain and _has_no_notes(page) else None
+
+
 def _has_no_notes(page: pdfium.PdfPage) -> bool:
-    """Whether nothing is drawn over a page; links draw nothing."""
+    """Whether nothing is drawn over a page; links without a look draw nothing."""
+    look = pdfium_c.FPDF_ANNOT_APPEARANCEMODE_NORMAL
     for index in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)):
         mark = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
         if not mark:
             return False
         kind = pdfium_c.FPDFAnnot_GetSubtype(mark)
+        size = pdfium_c.FPDFAnnot_GetAP(mark, look, None, 0)
         pdfium_c.FPDFPage_CloseAnnot(mark)
-        if kind != pdfium_c.FPDF_ANNOT_LINK:
+        if kind != pdfium_c.FPDF_ANNOT_LINK or size > _NO_LOOK:
+            return False
+    return True
+
+
+def _is_even(
+    image: Image.Image, high: float, scale: float, rules: list[drawn.Box]
+) -> bool:
+    """Whether every ground among some rules is of one colour: a pattern may have words.
+
+    What lies on a ground is left out, for it is looked at by itself; a line is too
+    thin for words.
+    """
+    boxes = [
+        (
+            round(left * scale),
+            round((high - top) * scale),
+            round(right * scale),
+            round((high - bottom) * scale),
+        )
+        for left, bottom, right, top in rules
+    ]
+    boxes.sort(key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    thin = drawn.LEAST_HEIGHT * scale
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        if min(right - left, bottom - top) < thin:
+            continue
+        part = image.crop((left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE))
+        pen, ground = ImageDraw.Draw(part), part.getpixel((0, 0))
+        for one in boxes[:place]:
+            across, down = one[0] - left - _EDGE, one[1] - top - _EDGE
+            far, low = one[2] - left - _EDGE, one[3] - top - _EDGE
+            pen.rectangle(
+                (across - _EDGE, down - _EDGE, far + _EDGE, low + _EDGE), fill=ground
+            )
+        shades = part.tobytes()
+        if not shades or max(shades) - min(shades) > _SHADE:
             return False
     return True

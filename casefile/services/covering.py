@@ -44,7 +44,7 @@ class Queue:
         self._boxes.setdefault(number, []).extend(more)
         if number in self._under_way:
             self._old.add(number)
-        else:
+        elif number not in self._waiting:
             self._waiting.appendleft(number)
 
     def came(self, number: int) -> bool:

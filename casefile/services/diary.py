@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Final
 
-from casefile.domain.day import read_day
+from casefile.domain.day import day_due
 from casefile.domain.ids import ItemId, RecordId, new_id
 from casefile.domain.person import Person
 from casefile.domain.record import Promise, PromiseState, Record, RecordKind
@@ -21,7 +20,6 @@ from casefile.services.ports import Desk, Transaction, Version
 
 _MANY = 200
 _DAY: Final = attrgetter("happened_on")
-_BY: Final = re.compile(r"\b(?:by|before) (?P<day>[^,;]+?)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +142,7 @@ def promised(text: str, on: date) -> Promise:
 
     "The form by Friday" is due on the Friday after that day.
     """
-    by = _BY.search(text)
-    due = None if by is None else read_day(by["day"], on, ahead=True)
-    return Promise(text=text, due_on=due)
+    return Promise(text=text, due_on=day_due(text, on))
 
 
 def save(desk: Desk, record: Record, new_names: Iterable[str] = ()) -> Record:

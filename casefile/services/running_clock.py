@@ -70,6 +70,9 @@ def running(
     ended: list[Ended] = []
     held: LetterEvent | None = None
     for place, event in enumerate(events):
+        if event.kind is EventKind.RESUMED and held is None:
+            # It never stood still.
+            continue
         if event.kind in OF_A_HOLD:
             since, held = place, event if event.kind is EventKind.HELD else None
             if held is None and not is_over:

@@ -84,6 +84,8 @@ gave between 51 and 77 MB in all, and between -1 and 19 in use.
 """
 FILES = 5
 THREADS = 2
+_LOOKS = 3
+"""Times that more objects than that are looked at again."""
 OBJECTS = 20_000
 """Objects of Python that there may be more of."""
 NONES = 2000
@@ -346,6 +348,10 @@ def soak(
             if tell and number % 1000 == 0:
                 say(f"{number:6,} {state()}")
         last = user.rest()
+        for _ in range(_LOOKS):
+            # What is still under way lets go of what it holds; what piles up does not.
+            if last.objects - first.objects > OBJECTS:
+                last = user.rest()
         stage.end()
     application.processEvents()
     return figures(first, last, actions), found

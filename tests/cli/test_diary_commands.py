@@ -38,6 +38,7 @@ def test_log_keeps_every_option(case: CommandLine) -> None:
         ("the report by 4 March", "2026-03-04"),
         ("an answer before 1/4/26.", "2026-04-01"),
         ("the form by post", None),
+        ("a call by Jane by Friday", "2026-02-06"),
         ("a form", None),
     ],
 )

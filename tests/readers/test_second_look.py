@@ -191,6 +191,75 @@ def test_notes_on_a_page_are_read():
     assert "Orla Finch" in words(read(out.getvalue(), 6)[-1])
 
 
+def changed(change: Callable[[pikepdf.Pdf, pikepdf.Page, object], object]) -> bytes:
+    """Returns a paper whose last page is changed after it was written."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(with_last(lambda _: None))) as pdf:
+        page = pdf.pages[-1]
+        (font,) = page.Resources.Font.values()
+        change(pdf, page, font)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def test_a_link_with_a_look_of_its_own_is_read():
+    def change(pdf, page, font):
+        look = pdf.make_stream(b"BT /F 14 Tf 4 6 Td (Ask Orla Finch) Tj ET")
+        look.Type, look.Subtype = Name.XObject, Name.Form
+        look.BBox = Array([0, 0, 200, 24])
+        look.Resources = Dictionary(Font=Dictionary(F=font))
+        link = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([60, 200, 260, 224]),
+            AP=Dictionary(N=look),
+            F=4,
+        )
+        page.Annots = Array([link])
+
+    assert "Orla Finch" in words(read(changed(change), 6)[-1])
+
+
+def test_words_of_a_pattern_on_a_ground_are_read():
+    def change(pdf, page, font):
+        tile = pdf.make_stream(b"0 g BT /F 14 Tf 4 6 Td (Ask Orla Finch) Tj ET")
+        tile.Type, tile.PatternType, tile.PaintType = Name.Pattern, 1, 1
+        tile.TilingType, tile.BBox = 1, Array([0, 0, 140, 24])
+        tile.XStep, tile.YStep = 140, 24
+        tile.Resources = Dictionary(Font=Dictionary(F=font))
+        page.Resources.Pattern = Dictionary(P=tile)
+        page.contents_add(b"/Pattern cs /P scn 60 200 300 60 re f")
+
+    assert "Orla Finch" in words(read(changed(change), 6)[-1])
+
+
+def test_words_that_a_mask_lets_through_are_read():
+    def change(pdf, page, font):
+        mask = pdf.make_stream(b"1 g BT /F 14 Tf 70 210 Td (Ask Orla Finch) Tj ET")
+        mask.Type, mask.Subtype = Name.XObject, Name.Form
+        mask.BBox = Array([0, 0, 595, 842])
+        mask.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+        mask.Resources = Dictionary(Font=Dictionary(F=font))
+        soft = Dictionary(Type=Name.Mask, S=Name.Luminosity, G=mask)
+        page.Resources.ExtGState = Dictionary(M=Dictionary(SMask=soft))
+        page.contents_add(b"q /M gs 0 g 60 200 300 60 re f Q")
+
+    assert "Orla Finch" in words(read(changed(change), 6)[-1])
+
+
+def test_a_table_with_grounds_is_no_cause_to_read_a_page_again():
+    def draw(pen: canvas.Canvas) -> None:
+        pen.setFillGray(0.9)
+        pen.rect(60, 300, 400, 60, fill=1)
+        pen.setFillGray(0.7)
+        pen.rect(60, 340, 400, 20, fill=1)
+        pen.line(200, 300, 200, 360)
+        pen.setFillGray(0)
+
+    found = read(with_last(draw), 6)
+    assert found[-1].seen.source is PageSource.BLANK
+
+
 def test_what_lies_in_a_box_is_black_and_not_read():
     head = Box(50, 842 - 795, 500, 842 - 775)
     first = read(with_last(lambda _: None, pages=1), 1, p1=head)[0]

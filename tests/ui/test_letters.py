@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter, Sheet
+from casefile.errors import DiskFull
 from casefile.services import fingerprints, flags
 from casefile.services.letter import letters
 from casefile.services.letter import option as letter_option
@@ -390,3 +391,24 @@ def test_the_address_leaves_the_window_of_an_envelope_if_that_is_unticked(
     later = letters.start(full.context.desk, "sar", facts=council)
     made = letters.content(full.context.desk, later)
     assert (made.window, made.fold_marks) == (False, True)
+
+
+def test_wording_that_could_not_be_put_back_is_shown_as_it_is_kept(
+    full: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = first_letter(full)
+    view._keeper.save(dataclasses.replace(view.letter, body="My own words."))
+    full.settle()
+
+    def full_drive(*_given: object) -> Letter:
+        raise DiskFull
+
+    with monkeypatch.context() as broken:
+        broken.setattr(letters, "save", full_drive)
+        view._reset_text()
+        full.settle()
+    assert view.letter.body == "My own words."
+    view._reset_text()
+    full.settle()
+    kept = full.context.desk.case.read(lambda case: case.get(Letter, view.letter.id))
+    assert kept.body is None

@@ -401,3 +401,18 @@ def test_a_hold_on_a_request_that_got_in_by_another_way_stops_no_clock(ladder):
     assert ladder.offers() == ["chaser"]
     (matter,) = matters.all_matters(ladder.desk)
     assert matter.state is MatterState.LATE
+
+
+def test_going_on_with_what_was_never_held_moves_no_day(ladder):
+    complaint = ladder.send("complaint_1", "2026-12-01")
+    ladder.on("2027-01-25")
+    before = ladder.offers()
+    resumed = LetterEvent(
+        id=LetterEventId(new_id()),
+        letter=complaint.id,
+        kind=EventKind.RESUMED,
+        happened_on=date(2027, 1, 20),
+    )
+    ladder.desk.case.write(lambda case: case.put(resumed))
+    assert before
+    assert ladder.offers() == before

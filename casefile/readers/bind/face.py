@@ -15,6 +15,7 @@ from typing import NamedTuple
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from casefile import resources
+from casefile.code_map import code_map
 from casefile.readers.bind.writer import Writer
 
 _LABELS = "fonts/AtkinsonHyperlegibleNext-Bold.ttf"
@@ -22,8 +23,6 @@ _VALUES = "fonts/AtkinsonHyperlegibleNext-Regular.ttf"
 _SHAPED = range(32, 127)
 _CODES = 0x10000
 _UNSEEN_WIDTH = 500
-_BLOCK = 100
-"""Ranges in one block of a table of codes, at most."""
 
 
 class Face(NamedTuple):
@@ -120,7 +119,7 @@ def put(writer: Writer, face: Face) -> int:
         b"/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW %d/W[%b]"
         b"/CIDToGIDMap %d 0 R>>" % (name, described, _UNSEEN_WIDTH, widths, mapped)
     )
-    codes = writer.add_stream(b"", _unicode())
+    codes = writer.add_stream(b"", code_map())
     return writer.add(
         b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
         b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, inner, codes)
@@ -135,20 +134,3 @@ def _places(face: Face) -> bytes:
     if sys.byteorder == "little":
         places.byteswap()
     return places.tobytes()
-
-
-def _unicode() -> bytes:
-    """Says that each code is that of Unicode."""
-    ranges = [f"<{high:02x}00> <{high:02x}ff> <{high:02x}00>" for high in range(256)]
-    blocks = [ranges[at : at + _BLOCK] for at in range(0, len(ranges), _BLOCK)]
-    body = "\n".join(
-        f"{len(block)} beginbfrange\n" + "\n".join(block) + "\nendbfrange"
-        for block in blocks
-    )
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
-        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    ).encode()

@@ -59,7 +59,11 @@ def _put_under(found: list[list[Parcel]], back: Parcel) -> None:
     """Puts what came back under the last that had been handed over by then."""
     there = [one for one in found if one[0].known_as in back.after]
     there = there or [one for one in found if one[0].id == back.id]
-    there[-1].append(back)
+    if there:
+        there[-1].append(back)
+    else:
+        # The list of what went was taken out of sight.
+        found.append([back])
 
 
 def _sharing(known: list[Parcel]) -> Sharing:

@@ -47,6 +47,8 @@ def take_over(tools: Tools, parcel: Parcel, path: Path, passphrase: str) -> Desk
 
     where = Jurisdiction(parcel.jurisdiction)
     first = Case(title=parcel.title, jurisdiction=where)
+    # The first entry of its history is not the helper's; see `put`.
+    tools.at_work.is_helping = False
     # There is no file before all of it is in it.
     desk = tools.desk(tools.files.create(path, passphrase, [first], put))
     tools.at_work.is_helping = True

@@ -46,6 +46,10 @@ class LetterKeeper(QObject):
         self.letter = letter
         self._older.clear()
 
+    def laid_out(self, letter: Letter) -> None:
+        """Takes over how the letter is laid out, which the case file has already."""
+        self.letter = letter
+
     def save_fields(self, letter: Letter) -> None:
         """Saves what the fields say, with what of it belongs to the whole case."""
         if letter == self.letter or letter.status is LetterStatus.SENT:
@@ -64,12 +68,13 @@ class LetterKeeper(QObject):
 
     def save(self, letter: Letter) -> None:
         """Saves a letter that was changed otherwise than in its fields."""
-        self._change(letter)
+        unsaved = self._change(letter)
 
         def work(desk: Desk) -> Letter:
             return letters.save(desk, letter)
 
-        self._context.start(work, partial(self._saved, letter))
+        failed = partial(self._not_saved, unsaved)
+        self._context.start(work, partial(self._saved, letter), failed=failed)
 
     def _change(self, letter: Letter) -> Letter:
         """Puts a letter in the place of the one before, which is returned."""

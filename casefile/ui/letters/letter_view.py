@@ -287,10 +287,7 @@ class LetterView(QWidget):
         def work(desk: Desk) -> Letter:
             return letter_option.choose(desk, letter_id, key, wanted=wanted)
 
-        self._context.start(work, self._was_laid_out)
-
-    def _was_laid_out(self, letter: Letter) -> None:
-        self._keeper.letter = letter
+        self._context.start(work, self._keeper.laid_out)
 
     @Slot(object, str)
     def _attach(self, paper: UUID, pages: str) -> None:

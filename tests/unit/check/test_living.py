@@ -4,7 +4,7 @@ import pytest
 
 from casefile.domain.check.rule.living import living
 from casefile.domain.check.suggestion import CheckKind
-from tests.unit.check.people_story import FAMILY, but, view
+from tests.unit.check.people_story import FAMILY, but, person, view
 
 # The father lives in Oldhaven; the mother works at Marlow Foods.
 
@@ -146,7 +146,10 @@ def test_a_place_of_work_of_which_one_word_is_another(line, number):
 
 
 def test_a_note_that_is_but_a_town_says_where_somebody_lives():
-    people = but(4, notes="Father of both. Oldhaven. Has the kids on Saturdays.")
+    people = (
+        *but(4, notes="Father of both. Oldhaven. Has the kids on Saturdays."),
+        person(20, "Ann Marsh", "paternal aunt", notes="Works in Oldhaven."),
+    )
     assert quotes("Mr Marsh has moved to Newbridge.", people=people) != []
     assert quotes("Mr Marsh has moved to Oldhaven.", people=people) == []
 
@@ -175,3 +178,8 @@ def test_how_far_it_is_follows_the_place_where_somebody_lives():
     people = but(5, notes="Mam. Llanfelyn, half an hour on the bus.", address="")
     assert quotes("June Ellery lives in Newbridge.", people=people)
     assert quotes("June Ellery lives in Llanfelyn.", people=people) == []
+
+
+@pytest.mark.parametrize("note", ["Asthma.", "Sertraline.", "ADHD.", "CAMHS"])
+def test_an_illness_noted_in_one_word_is_no_place(note):
+    assert quotes("Mr Marsh lives in Newbridge.", people=but(4, notes=note)) == []

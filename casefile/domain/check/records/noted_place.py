@@ -6,6 +6,7 @@ import functools
 import re
 from typing import Final
 
+from casefile.domain.check.words import kin
 from casefile.domain.check.words.names import is_english, is_given, words
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
@@ -90,7 +91,9 @@ def _place_of_work() -> re.Pattern[str]:
 def _is_bare(said: str) -> bool:
     """Whether a sentence of a note is but a town, or a place and how far it is."""
     head, _, rest = said.partition(",")
-    if _BARE.fullmatch(head) is None or (rest and not _NEARBY.search(rest)):
+    if _BARE.fullmatch(head) is None or kin.read(head) is not None:
+        return False
+    if rest and not _NEARBY.search(rest):
         return False
     parts = re.findall(r"[\w'-]+", head)
     is_street = len(parts) > 1 and folded(parts[-1]) in words()["place"]["streets"]

@@ -39,6 +39,7 @@ _ENDED: Final = re.compile(
 _KIN_OF: Final = re.compile(r"'s (?:[a-z-]+ ){1,3}$")
 """Before a name: somebody else's brother or friend has it."""
 _WHERE: Final = re.compile(r"where .* lives?$", re.IGNORECASE)
+_WORD: Final = re.compile(r"[\w'-]+\.?")
 _SHOWN: Final = 60
 """Letters before a place that are shown with it, at most."""
 _PAIR: Final = 2
@@ -202,6 +203,8 @@ def _compared(
         return
     if person.is_child or not noted or _is_known(person, told, noted, say):
         return
+    if say == "lives" and not _is_surely_place(view, person, noted):
+        return
     found = place_in(noted, say)
     if found is None or _is_common(told) != _is_common(found["place"]):
         return
@@ -220,6 +223,19 @@ def _compared(
         known=noted.strip(),
         fact=found[0],
     )
+
+
+def _is_surely_place(view: View, person: Person, noted: str) -> bool:
+    """Whether a note of one word, maybe an illness, is a place: `in Oldhaven`."""
+    if not _WORD.fullmatch(noted):
+        return True
+    facts = view.facts
+    texts = [f"{p.address} {p.notes}" for p in facts.people if p is not person]
+    texts += [f"{r.place} {r.summary} {r.details}" for r in facts.records]
+    if any(re.search(rf"\b{re.escape(noted)}\b", text) for text in texts):
+        return True
+    there = rf"\b(?:in|at|from|to|near|of) {re.escape(noted)}\b"
+    return re.search(there, view.paper.text) is not None
 
 
 def _is_of_another(view: View, person: Person, told: str) -> bool:
