@@ -154,7 +154,7 @@ def _subject(view: View, about: About, match: re.Match[str]) -> Person | None:
 def _who_goes_on(
     view: View, sentence: Sentence, at: int
 ) -> tuple[int, tuple[Person, ...]]:
-    """Returns who a sentence is about: `Jean is his mother and lives in Denholt`."""
+    """Returns who a sentence is about: `Ann is his mother and lives in Oldhaven`."""
     text = view.paper.text
     joint = _JOINT.search(text, sentence.start, at)
     if joint is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from casefile.domain import written
+from casefile.domain import clock, written
 from casefile.domain.check.sense import day_pair, milestone, time_claim
 from casefile.domain.check.sense.milestone import Milestone
 from casefile.domain.check.sense.time_claim import TimeClaim
@@ -29,14 +29,8 @@ _NO: Final = re.compile(
 _LONG: Final = 70
 _YEAR: Final = timedelta(days=300)
 _WEEK, _MONTH = 7, 28
-_FOLLOWS: Final = {
-    "completed": "referral",
-    "conference": "strategy",
-    "core": "conference",
-}
-"""From what the time of a step runs, where the paper does not say."""
-_OF_ASSESSMENT: Final = (45, 42)
-"""Working days that an assessment may take, in England and in Wales."""
+_OF_ASSESSMENT: Final = ("assessment_45", "wales_assessment_42")
+"""The clocks of how long an assessment may take."""
 _BEING: Final = re.compile(r"\b(?:is|are) being (?:held|convened)\b")
 """It is told as a fact: the paper is written for that conference."""
 _SLACK: Final = 1
@@ -119,7 +113,8 @@ def _subject(view: View, claim: TimeClaim) -> str | None:
         if found:
             key = max(found)[1]
             return None if key == "other" else key
-    is_its_limit = claim.unit is Unit.WORKING_DAY and claim.number in _OF_ASSESSMENT
+    periods = {clock.get(name).period for name in _OF_ASSESSMENT}
+    is_its_limit = claim.unit is Unit.WORKING_DAY and claim.number in periods
     return "completed" if is_its_limit and not claim.is_of_clock else None
 
 
@@ -172,9 +167,10 @@ def _trigger(view: View, claim: TimeClaim, step: str) -> Milestone | None:
     for key in triggers:
         if event_words.pattern("trigger", key).search(claim.trigger):
             return milestone.find(view, key, is_trigger=True)
-    if claim.trigger or step not in _FOLLOWS:
+    before = event_words.table()["milestone"].get(step, {}).get("follows")
+    if claim.trigger or before is None:
         return None
-    return milestone.find(view, _FOLLOWS[step], is_trigger=True)
+    return milestone.find(view, before, is_trigger=True)
 
 
 def _elapsed(first: date, last: date, unit: Unit) -> int:

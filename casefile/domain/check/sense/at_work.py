@@ -30,7 +30,7 @@ _NAMED: Final = frozenset({How.FULL, How.SURNAME})
 def meant(view: View, one: UnknownName) -> Person | None:
     """Returns whose work is told beside a name that begins as theirs does.
 
-    `Patrick Sweeting, drugs worker` is meant for Patrick Sweeney, who is one.
+    `Rhona Baines, drugs worker` is meant for Rhona Bailey, who is one.
     """
     low, high = _around(view, one.start, one.end)
     named = [m.one for m in view.people_in(low, high) if m.how in _NAMED]
@@ -50,7 +50,7 @@ def meant(view: View, one: UnknownName) -> Person | None:
 
 
 def worded(view: View) -> Iterator[tuple[Person, int, int]]:
-    """Yields workers with a surname that is a word too: `Patrick Sweeting`."""
+    """Yields workers with a surname that is a word too: `Rhona Baking`."""
     for one in view.people:
         found = _SURNAME.match(view.paper.text, one.end)
         person = one.one
@@ -89,7 +89,7 @@ def _is_like(one: UnknownName, person: Person) -> bool:
 
 
 def _is_near_titled(one: UnknownName, person: Person) -> bool:
-    """Whether `Mr Perry` may be meant for Mr Petty, if his work follows."""
+    """Whether `Mr Dobbs` may be meant for Mr Dodds, if his work follows."""
     if not one.title or len(one.words) > 1:
         return False
     sex = titles().get(one.title.strip(".").casefold(), "")
