@@ -107,6 +107,12 @@ def test_support_of_a_kind_is_that_of_whoever_gives_it(text):
     assert quotes(engagement, text, people=people) == []
 
 
+def test_a_label_of_failed_visits_blames_nobody():
+    put_off = record("2026-02-21", "text", WORKER, "Can't do today", way="in")
+    text = "Cancelled or failed visits|21 February, by us"
+    assert quotes(engagement, text, put_off) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -39,6 +39,8 @@ _LINE: Final = 160
 """Letters of what is quoted: more than the one, and less than the other."""
 _AT_ONCE: Final = re.compile(r"\b(?:no|an) answer\b|\bpick", re.IGNORECASE)
 """Said of a call as it rang, which may be so even if it was answered later."""
+_EVENTS: Final = re.compile(r"\b(?:visit|h/?v|appointment|meeting|session)")
+"""`Failed visits` does not say who failed; `nobody at home` does."""
 _MEETING: Final = re.compile(r"\b(?:see|seen|meet|met|speak|talk|visited)\b")
 _SAME_DAY: Final = timedelta(0)
 _QUICK: Final = timedelta(days=3)
@@ -167,7 +169,10 @@ def _on_day(view: View, dealings: Dealings, said: Shortfall, day: date) -> Line 
     part = vocabulary.words("engagement", "part")
     if part.search(view.paper.text, said.end, view.paper.sentence_at(said.end - 1).end):
         return None
-    is_sure = said.is_named or said.kind == "away"
+    is_door = said.kind == "away" and not _EVENTS.search(
+        view.paper.text, said.start, said.end
+    )
+    is_sure = said.is_named or is_door
     return dealings.kept(day) or (dealings.put_off(day) if is_sure else None)
 
 
