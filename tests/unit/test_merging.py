@@ -72,6 +72,18 @@ def bound(*sections: Fields) -> Fields:
     return {"plan": {"title": "Bundle", "sections": list(sections)}}
 
 
+def test_what_stands_in_a_list_twice_stays_there_twice() -> None:
+    was, mine, theirs = (
+        {"promises": ["ring", "ring", *more]} for more in ((), ("mine",), ("theirs",))
+    )
+    for one, other in ((mine, theirs), (theirs, mine)):
+        made = merged(was, one, other, undecided)
+        assert made.fields == {"promises": ["ring", "ring", "mine", "theirs"]}
+        assert not made.conflicts
+    once = {"promises": ["ring"]}
+    assert merged(was, once, was, undecided).fields == once
+
+
 def test_sections_of_a_bundle_are_put_together_and_keep_their_order() -> None:
     was = bound(section("B", "order"), section("C", "one", "two"))
     mine = bound(section("B", "order", "late"), section("C", "two", "one"))

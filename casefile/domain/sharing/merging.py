@@ -9,6 +9,7 @@ conflict, with both wordings.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -169,7 +170,14 @@ def _by_letter(entries: list[Any]) -> Fields | None:
 
 
 def _by_text(entries: list[Any]) -> Fields:
-    return {_text(one): one for one in entries}
+    """Returns entries by what they say; of those that say the same, by which it is."""
+    seen: Counter[str] = Counter()
+    found: dict[str, Any] = {}
+    for one in entries:
+        text = _text(one)
+        seen[text] += 1
+        found[text if seen[text] == 1 else f"{text} {seen[text]}"] = one
+    return found
 
 
 def _entries(
