@@ -58,7 +58,9 @@ from PySide6.QtWidgets import (
 )
 from sqlcipher3 import _sqlite3
 
-from casefile.services import demo
+from casefile.domain.document import DocumentKind
+from casefile.services import checking, demo
+from casefile.tasks import TaskContext
 from casefile.ui.start import make_application
 from tests.bench.figure import Figure, say, table
 from tests.fakes import FixedTime
@@ -340,6 +342,7 @@ def soak(
         stage.open_file(path, demo.passphrase())
         user = User(stage, path, seed)
         user.tour()
+        _read_once(stage)
         first = user.rest()
         for number in range(actions):
             user.act(number)
@@ -355,6 +358,13 @@ def soak(
         stage.end()
     application.processEvents()
     return figures(first, last, actions), found
+
+
+def _read_once(stage: Stage) -> None:
+    """Has the tables of the check read, which are kept: that is no growth."""
+    papers = stage.context.snapshot.documents
+    paper = next(one for one in papers if one.kind is DocumentKind.ASSESSMENT)
+    checking.check(stage.context.desk, paper.id, TaskContext())
 
 
 def figures(first: State, last: State, actions: int) -> list[Figure]:
