@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from casefile.domain.check.records.telling import Line, in_first_person, shown
+from casefile.domain.check.records.telling import Line
 from casefile.domain.check.sense.finding import Finding, recorded, told
+from casefile.domain.check.sense.otherwise import told_otherwise
 from casefile.domain.check.sense.view import View
-from casefile.domain.check.suggestion import CheckKind, Suggestion
+from casefile.domain.check.suggestion import Suggestion
 from casefile.domain.check.words import findings
 from casefile.domain.record import RecordKind
 
@@ -29,7 +30,7 @@ def found_otherwise(view: View) -> Iterator[Suggestion]:
         is_told = any(one.is_good == said.is_good for one, _ in every)
         if lines and not is_told and said.span not in seen:
             seen.add(said.span)
-            yield _suggest(view, said, lines[0])
+            yield told_otherwise(view, said.span, lines[0], confidence=0.7)
 
 
 def _key(
@@ -55,20 +56,3 @@ def _of_any_visit(
     is_of_visit = findings.pattern("words", "visit").search(view.paper.text, *said.span)
     lines = [line for _, line in every if line.record.kind is RecordKind.VISIT]
     return lines if is_of_home and is_of_visit else []
-
-
-def _suggest(view: View, said: Finding, line: Line) -> Suggestion:
-    say = findings.table()["words"]
-    proof = shown(line)
-    says = view.paper.text[slice(*said.span)].strip()
-    return Suggestion(
-        passage=view.paper.passage(*said.span),
-        kind=CheckKind.UNSUPPORTED,
-        says=says,
-        expected=say["expected"],
-        sentence=say["say"].format(says=says, proof=proof),
-        because=(line.record.id,),
-        confidence=0.7,
-        wrong=say["wrong"].format(says=says),
-        right=in_first_person(proof),
-    )

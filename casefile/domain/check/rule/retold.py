@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from casefile.domain.check.records.telling import Line, in_first_person, shown
+from casefile.domain.check.records.telling import Line
+from casefile.domain.check.sense.otherwise import told_otherwise
 from casefile.domain.check.sense.retelling import Retelling, recorded, told
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import clause
-from casefile.domain.check.suggestion import CheckKind, Suggestion
-from casefile.domain.check.words import clause_words, findings
+from casefile.domain.check.suggestion import Suggestion
+from casefile.domain.check.words import clause_words
 
 _FEW: Final = 3
 """Words of the longest clause that may share but one with another."""
@@ -58,20 +59,7 @@ def _is_of_same(one: Retelling, other: Retelling) -> bool:
 
 
 def _suggest(view: View, one: Retelling, line: Line) -> Suggestion:
-    say = findings.table()["words"]
-    proof = shown(line)
     sentence = view.paper.sentence_at(one.worded.start)
     span = clause(view, one.worded.start, one.worded.end)
     span = min(span[0], sentence.start), max(span[1], one.worded.end)
-    says = view.paper.text[slice(*span)].strip()
-    return Suggestion(
-        passage=view.paper.passage(*span),
-        kind=CheckKind.UNSUPPORTED,
-        says=says,
-        expected=say["expected"],
-        sentence=say["say"].format(says=says, proof=proof),
-        because=(line.record.id,),
-        confidence=0.65,
-        wrong=say["wrong"].format(says=says),
-        right=in_first_person(proof),
-    )
+    return told_otherwise(view, span, line, confidence=0.65)
