@@ -307,18 +307,21 @@ def due(
     as_json: AsJson = False,
 ) -> None:
     """Works out one time limit; needs no case file."""
+    rule = catalogue.get(clock)
+    on, _, began = start.strip().replace(" ", "T").partition("T")
+    if rule.is_pause and answered and not asked:
+        # Of this one the day that it starts is the day of the question.
+        asked = [on]
     if len(answered or ()) > len(asked or ()):
-        raise NotUnderstood(
-            "--answered", (answered or [""])[-1], "a date after --asked"
-        )
+        missing = "--asked as well, the day on which the council asked"
+        raise NotUnderstood("--answered", (answered or [""])[-1], missing)
     pauses = tuple(
         Pause(known_day("--asked", first), day("--answered", last or ""))
         for first, last in zip_longest(asked or (), answered or ())
         if first is not None
     )
-    on, _, began = start.strip().replace(" ", "T").partition("T")
     found = compute(
-        catalogue.get(clock),
+        rule,
         known_day("--from", on),
         trigger_at=hour("--at", at) or hour("--from", began),
         period=period,
@@ -338,6 +341,8 @@ def due(
 def _data(found: Due) -> dict[str, object]:
     return {
         "clock": found.clock.id,
+        "name": found.clock.name,
+        "jurisdiction": sorted(found.clock.jurisdictions),
         "from": found.trigger_on.isoformat(),
         "due": None if found.due_on is None else found.due_on.isoformat(),
         "due_at": None if found.due_at is None else wording.clock_time(found.due_at),
@@ -352,9 +357,11 @@ def _data(found: Due) -> dict[str, object]:
 
 
 def _explain(found: Due) -> None:
-    if found.due_on is not None:
-        show(found.moment)
-    for line in (*found.steps, *found.warnings):
+    *steps, last = found.steps
+    # A limit without a day is told by its last step: how many days are left out.
+    show(last if found.due_on is None else found.moment)
+    say(found.clock.about)
+    for line in (*steps, *([last] if found.due_on else []), *found.warnings):
         say(line)
     if found.counts_hours and found.due_at is None:
         day_and_time = f"{found.trigger_on.isoformat()}T14:30"

@@ -112,8 +112,31 @@ class Clock:
     all_of_uk: bool = False
     least: int | None = None
     most: int | None = None
+    who: str = ""
+    """Who must act, where that is another body than the council."""
     enabled: bool = True
     """Off for old rules, which are shown only when asked for."""
+
+    @property
+    def about(self) -> str:
+        """Says which limit this is, who must act, and where it holds."""
+        table = resources.toml(_TABLE)
+        who = self.who or table["who"][self.by.value]
+        one = min(self.jurisdictions).value
+        where = table["where"]["both" if len(self.jurisdictions) > 1 else one]
+        form = sentences()["about"]
+        return form.format(name=self.name, Who=who[:1].upper() + who[1:], where=where)
+
+    @property
+    def stays(self) -> bool:
+        """Whether others must act on or before the day, also if nobody works then."""
+        in_dates = self.unit in {Unit.MONTH, Unit.WEEK}
+        return in_dates and self.roll is Roll.NONE and self.by is By.COUNCIL
+
+    @property
+    def is_pause(self) -> bool:
+        """Whether it counts no limit, but the days that are left out of one."""
+        return self.count == "special"
 
 
 @functools.cache
@@ -161,12 +184,13 @@ def awaited(name: str) -> Awaited:
 
 
 def get(clock_id: str) -> Clock:
-    """Returns a clock; `NotFound` if there is none of that id."""
-    try:
-        return clocks()[clock_id.strip().casefold().replace("-", "_")]
-    except KeyError as error:
-        known = {one.id: one.name for one in clocks().values()}
-        raise NotFound("time limit", clock_id, known) from error
+    """Returns a clock by its id or the beginning of that; `NotFound` if none fits."""
+    sought = clock_id.strip().casefold().replace("-", "_")
+    fits = [one for name, one in clocks().items() if sought and name.startswith(sought)]
+    if sought in clocks() or len(fits) == 1:
+        return clocks().get(sought) or fits[0]
+    known = {one.id: one.name for one in fits or clocks().values()}
+    raise NotFound("time limit", clock_id, known)
 
 
 def resumed() -> dict[str, str]:
@@ -218,5 +242,6 @@ def _read(clock_id: str, row: dict[str, Any]) -> Clock:
         all_of_uk=row.get("all_of_uk", False),
         least=row.get("least"),
         most=row.get("most"),
+        who=row.get("who", ""),
         enabled=row.get("enabled", True),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -11,7 +12,7 @@ from casefile.domain.civil_time import after_hours
 from casefile.domain.clock import By, Clock, Confidence, Roll, Unit
 from casefile.domain.due import Due, Events
 from casefile.domain.working_day import WorkingDays, add_months_clamped
-from casefile.domain.written import clock_time, count, day, weekday
+from casefile.domain.written import clock_time, count, day, listing, weekday
 from casefile.errors import NotUnderstood, PeriodNotKnown
 
 _DAY = timedelta(days=1)
@@ -76,7 +77,7 @@ def compute(  # noqa: PLR0913 - each is one thing that decides the day
         raise NotUnderstood("the time", clock_time(trigger_at), expected)
     calendar = dataclasses.replace(work or WorkingDays(), all_of_uk=clock.all_of_uk)
     reckoning = _Reckoning(clock, calendar, trigger_at)
-    if clock.count == "special":
+    if clock.is_pause:
         return _pause_only(reckoning, trigger_on, events)
     units = _units(clock, period)
     start = _start(reckoning, trigger_on, events)
@@ -195,8 +196,7 @@ def _count_working_days(reckoning: _Reckoning, start: date, units: int) -> date:
     skipped = work.holidays_between(min(start, end), max(start, end))
     skipped.pop(start, None)
     if skipped:
-        named = ", ".join(f"{day(on)} ({name})" for on, name in skipped.items())
-        reckoning.say("left_out", holidays=named)
+        reckoning.say("left_out", holidays=_holidays(skipped))
     else:
         reckoning.say("left_out_none")
     name = "working_days" if units > 0 else "working_days_back"
@@ -279,11 +279,24 @@ def _roll(reckoning: _Reckoning, end: date) -> date:
     if not why or reckoning.clock.roll is Roll.NONE:
         return end
     moved = reckoning.work.next_working_day(end)
-    if reckoning.clock.roll is Roll.NEXT_WORKING_DAY:
-        reckoning.say("rolled", why=why, day=weekday(moved))
-    else:
-        reckoning.say("court", why=why, day=weekday(moved))
+    name = "rolled" if reckoning.clock.roll is Roll.NEXT_WORKING_DAY else "court"
+    passed = _passed(reckoning, end, moved)
+    reckoning.say(name, why=why, passed=passed, day=weekday(moved))
     return moved
+
+
+def _passed(reckoning: _Reckoning, end: date, moved: date) -> str:
+    """Names the holidays between a limit and the working day it moves to."""
+    between = reckoning.work.holidays_between(min(end, moved), max(end, moved))
+    between.pop(end, None)
+    if not between:
+        return ""
+    form = catalogue.sentences()["passed" if len(between) == 1 else "passed_many"]
+    return form.format(holidays=_holidays(between))
+
+
+def _holidays(known: Mapping[date, str]) -> str:
+    return listing([f"{day(on)} ({name})" for on, name in known.items()])
 
 
 def _finish(
@@ -293,6 +306,8 @@ def _finish(
     do_by = None
     if due is not None and clock.unit is not Unit.HOUR:
         do_by = _do_by(reckoning, min(literal, due), due)
+    if due is not None and clock.stays:
+        reckoning.say("limit")
     if due is not None and clock.at:
         reckoning.ends_at = time.fromisoformat(clock.at)
         reckoning.say("by_hour", at=clock.at, day=weekday(due))
@@ -315,9 +330,15 @@ def _do_by(reckoning: _Reckoning, literal: date, due: date) -> date | None:
     before = work.previous_working_day(literal)
     if before == due or clock.roll is Roll.NEXT_WORKING_DAY:
         return None
+    moves = {
+        "day": day(literal),
+        "why": work.why_not(literal),
+        "passed": _passed(reckoning, literal, before),
+        "before": weekday(before),
+    }
     if clock.by is By.YOU:
-        reckoning.say("do_by", before=weekday(before))
+        # The court's own step has said why already.
+        reckoning.say("do_by_why" if clock.roll is Roll.NONE else "do_by", **moves)
     elif not work.is_working_day(due):
-        why = work.why_not(due)
-        reckoning.warn("not_working", day=weekday(due), why=why, before=weekday(before))
+        reckoning.warn("not_working", **moves)
     return before

@@ -204,12 +204,48 @@ def test_an_unknown_clock_names_the_known_ones(cli: CommandLine) -> None:
     assert cli.bare("due", "sar_response").code == 2
 
 
+def test_due_says_which_limit_it_is_who_must_act_and_where(cli: CommandLine) -> None:
+    plain = cli.bare("due", "core_group_next", "--from", "2026-02-12")
+    assert plain.err.splitlines()[0] == (
+        "Hold the next core group. The council must act. It holds in Wales."
+    )
+    ico = cli.bare("due", "ico_progress", "--from", "2026-02-12")
+    assert "The ICO must act. It holds in England and Wales." in ico.err
+    data = cli.bare("due", "core_group_next", "--from", "2026-02-12", "--json").data
+    assert (data["name"], data["by"]) == ("Hold the next core group", "council")
+    assert data["jurisdiction"] == ["wales"]
+
+
+def test_due_takes_the_beginning_of_a_name_and_tells_which_ones_begin_so(
+    cli: CommandLine,
+) -> None:
+    found = cli.bare("due", "rcpc_f", "--from", "2026-11-30")
+    assert found.out == "Sunday 28 February 2027\n"
+    assert "It is to be done on or before that day" in found.err
+    refused = cli.bare("due", "rcpc", "--from", "2026-11-30")
+    assert refused.code == 1
+    for name in ("rcpc_first", "rcpc_next"):
+        assert name in refused.err
+    assert "sar_response" not in refused.err
+
+
+def test_due_counts_the_days_of_a_pause_from_the_question(cli: CommandLine) -> None:
+    asked = ("due", "sar_pause", "--from", "2027-02-08")
+    found = cli.bare(*asked, "--answered", "2027-02-10")
+    assert found.code == 0
+    assert found.out.startswith("3 days do not count")
+    assert "stands still" in cli.bare(*asked).out
+    early = cli.bare(*asked, "--answered", "2027-02-01")
+    assert early.code == 1
+    assert "not before the day the council asked" in early.err
+
+
 def test_an_answer_without_a_question_is_refused(cli: CommandLine) -> None:
     refused = cli.bare(
         "due", "sar_response", "--from", "2027-02-01", "--answered", "2027-02-10"
     )
     assert refused.code == 1
-    assert "--answered" in refused.err
+    assert "Use --asked as well, the day on which the council asked" in refused.err
 
 
 def test_what_the_council_does_moves_and_ends_the_wait(

@@ -187,7 +187,28 @@ def test_a_complaint_that_needs_longer_has_the_longest_time_of_its_rule(
 def test_example_12_a_meeting_keeps_the_literal_date_with_a_warning():
     found = due("rcpc_first", "2026-11-30")
     assert found.do_by_on == date(2027, 2, 26)
-    assert "Sunday 28 February 2027 is a Sunday" in found.warning
+    assert "28 February 2027 is a Sunday" in found.warning
+    assert "on or before that day" in found.steps[-1]
+
+
+@pytest.mark.parametrize(
+    ("clock", "on", "holidays"),
+    [
+        ("sar_response", "2026-11-25", ["Christmas Day", "28 December 2026 (Boxing"]),
+        ("sar_response", "2026-11-26", ["a Saturday", "28 December 2026 (Boxing Day)"]),
+        (
+            "sar_response",
+            "2027-02-26",
+            ["Good Friday", "29 March 2027 (Easter Monday)"],
+        ),
+        ("complaint_limit", "2026-03-29", ["Easter Monday", "26 March 2027 (Good Fri"]),
+        ("rcpc_first", "2026-12-29", ["Easter Monday", "26 March 2027 (Good Friday)"]),
+    ],
+)
+def test_each_holiday_that_moved_a_day_is_named(clock, on, holidays):
+    found = due(clock, on)
+    told = [*found.steps, *found.warnings]
+    assert any(all(name in line for name in holidays) for line in told), told
 
 
 def test_example_17_names_the_hour():
