@@ -1,10 +1,25 @@
 """Numbers of visits, meetings and sessions against the records."""
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 
 from casefile.domain.check.rule.count import counts
 from casefile.domain.check.rule.every_time import every_time
-from tests.unit.check.claim_case import GP, HEAD, NAN, WORKER, quotes, record, view
+from casefile.domain.ids import PersonId
+from casefile.domain.person import Person
+from tests.unit.check.claim_case import (
+    CHILD,
+    GP,
+    HEAD,
+    NAN,
+    PEOPLE,
+    WORKER,
+    quotes,
+    record,
+    view,
+)
 
 VISITS = [
     record(f"2026-{month:02}-{day:02}", "visit", WORKER, "Home visit")
@@ -185,3 +200,29 @@ def test_never_once_says_nothing_of_what_was_more_than_once():
 def test_who_was_seen_by_the_writer_is_counted():
     text = "The children were seen at home on seven occasions by me."
     assert len(quotes(counts, text, *VISITS)) == 1
+
+
+def test_a_length_or_a_time_in_the_next_cell_is_no_number_of_visits():
+    assert found("Tuesday 20 January 2026|Home visit|Forty minutes. Ben seen") == []
+    assert found("Home visits: 4 pm on 20 January") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Ben and Tess have been seen at home by me twice.", 0),
+        ("Both children have been seen at home by me three times.", 0),
+        ("Both children have been seen at home by me four times.", 1),
+    ],
+)
+def test_where_several_children_were_seen_the_visits_to_them_count(line, number):
+    tess = Person(id=PersonId(UUID(int=20)), name="Tess Quill", role="child")
+    at = [(WORKER, CHILD, tess), (WORKER, CHILD), (WORKER, CHILD, tess), WORKER]
+    records = [replace(v, people=_ids(who)) for v, who in zip(VISITS, at, strict=True)]
+    lines = ("Ben Quill and Tess Quill", line)
+    there = quotes(counts, lines, *records, people=(*PEOPLE, tess))
+    assert len(there) == number
+
+
+def _ids(who):
+    return tuple(one.id for one in (who if isinstance(who, tuple) else (who,)))

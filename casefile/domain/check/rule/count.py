@@ -82,11 +82,18 @@ def _counted(view: View, number: NumberMention) -> _Count | None:
             number.start, number.end + found.end(), number.value, found["noun"]
         )
     found = _noun_before().search(before)
-    if found is not None:
+    if found is not None and not _is_measure(view, number):
         start = number.start - len(before) + found.start()
         noun = found["noun"] or _plural(found["short"])
         return _Count(start, number.end, number.value, noun)
     return _of_occasions(view, number)
+
+
+def _is_measure(view: View, number: NumberMention) -> bool:
+    """Whether a number is that of a length or a time: `Home visit | Forty minutes`."""
+    lengths, times = view.lengths, view.times
+    starts = {one.start for one in lengths} | {one.start for one in times}
+    return number.start in starts
 
 
 def _only_ones(view: View) -> Iterator[_Count]:
@@ -171,8 +178,8 @@ def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
         return None
     most, fewest = found.most, found.fewest
     if _SEEN.search(view.paper.text, one.start, one.end):
-        most = tally.with_seen(view, most, start, one.end)
-        fewest = tally.with_seen(view, fewest, start, one.end)
+        most = tally.with_seen(view, most, start, one.end, every=False)
+        fewest = tally.with_seen(view, fewest, start, one.end, every=True)
     if one.number > len(most):
         return None if tally.is_numbered(view, one.number, one.noun) else most
     is_few = one.number < len(fewest) and not _is_just_before(view, one, "least")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from casefile.domain import written
 from casefile.domain.check.records.diary import Event, stems
 from casefile.domain.check.rule.event_time import Differs, is_told, suggest
-from casefile.domain.check.sense import event_match
+from casefile.domain.check.sense import event_match, measured
 from casefile.domain.check.sense.account import Accounts
 from casefile.domain.check.sense.told_record import Place
 from casefile.domain.check.suggestion import Suggestion
@@ -149,7 +149,7 @@ def _length(view: View, length: LengthMention) -> Differs | None:
         if is_range and place.event is None:
             continue
         minutes = event.minutes if is_its_own else None
-        if minutes is None and not is_range:
+        if minutes is None and not is_range and not measured.is_wait(place):
             minutes = _of_same_part(view, place, event)
         if minutes is not None and not _is_noted(length, event):
             return Differs(place, event, words, in_words(minutes), "length")
@@ -158,6 +158,8 @@ def _length(view: View, length: LengthMention) -> Differs | None:
         return Differs(place, longer, words, in_words(longer.minutes or 0), "length")
     note = None if is_range else _same_story(place)
     if note is None or _is_noted(length, note) or _is_of_others(place, note):
+        return None
+    if measured.is_wait(place) or not measured.is_of(place, note.lengths[0][1]):
         return None
     return Differs(place, note, words, in_words(note.lengths[0][0]), "length")
 
@@ -276,7 +278,7 @@ def _of_same_part(view: View, place: Place, event: Event) -> int | None:
     """Returns the length that a record gives for what is told in the same words."""
     own = stems(view.paper.text[slice(*place.sentence)]) - event_match.name_stems(view)
     for minutes, words in event.lengths:
-        if len(own & words) >= _SHARED:
+        if len(own & words) >= _SHARED and measured.is_of(place, words):
             return minutes
     return None
 

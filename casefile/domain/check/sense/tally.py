@@ -102,9 +102,9 @@ def streets(view: View) -> tuple[str, ...]:
 
 
 def with_seen(
-    view: View, events: tuple[Event, ...], start: int, end: int
+    view: View, events: tuple[Event, ...], start: int, end: int, *, every: bool
 ) -> tuple[Event, ...]:
-    """Returns the visits at which whoever is said to have been seen was there.
+    """Returns the visits at which somebody said to have been seen was there, or all.
 
     If the records do not say which children were there, or somebody lives in the home
     and need not have been noted, all are returned.
@@ -115,16 +115,19 @@ def with_seen(
         for person in one.people
         if not person.is_me and not is_worker(person)
     }
-    if len(named) != 1:
+    if not named:
         return events
-    ((who, person),) = named.items()
     children = {child.id for child in view.facts.children}
     telling = [event for event in events if children & set(event.record.people)]
-    if person.is_child and 2 * len(telling) < len(events):
+    is_sparse = 2 * len(telling) < len(events)
+    if any(person.is_child for person in named.values()) and is_sparse:
         return events
-    if not person.is_child and who in household(view):
+    if any(not person.is_child for person in named.values()) and (
+        named.keys() & household(view)
+    ):
         return events
-    there = [event for event in events if who in event.record.people]
+    of_them = all if every else any
+    there = [e for e in events if of_them(who in e.record.people for who in named)]
     return tuple(there) or events
 
 
