@@ -19,6 +19,7 @@ from casefile.cli.session import (
     show,
 )
 from casefile.domain.release import MYSELF
+from casefile.domain.timetable.step import said
 from casefile.errors import NotUnderstood
 from casefile.services import reports
 from casefile.services.export_search import Terms
@@ -129,5 +130,7 @@ def _tell(found: Look) -> None:
         show(f"    {timetable_words.reason(one)}")
         if settle := timetable_words.settle(one):
             show(f"    {settle}")
+    for step in found.table.missing if found.table.judgements else ():
+        show(f"{step.title}: {said('report', 'missing')}")
     if not found.table.judgements:
         say(timetable_words.nothing())

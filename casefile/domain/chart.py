@@ -199,7 +199,7 @@ def _drawn(row: Row, scale: _Scale, top: float) -> Iterator[Shape]:
     edge, mark = scale.at(span.edge.toordinal()), scale.at(span.mark.toordinal())
     if last > first:
         yield Box(first, middle - thick / 2, last - first, thick, Ink.BAR)
-    if span.sign is Sign.LATE and mark > edge:
+    if span.sign.is_late and mark > edge:
         yield Stroke(edge, middle, mark, middle, Ink.OVER, 1.5, dashed=True)
     yield Stroke(edge, middle - thick, edge, middle + thick, Ink.EDGE, 2)
     yield Marked(mark, middle, pen.line * 0.42, span.sign)

@@ -137,12 +137,26 @@ class Sign(StrEnum):
 
     LATE = "late"
     """A filled diamond."""
+    LATE_UNSURE = "late_unsure"
+    """An empty diamond."""
     IN_TIME = "in_time"
-    """A tick."""
+    """A tick in a circle."""
+    IN_TIME_UNSURE = "in_time_unsure"
+    """A tick alone."""
     NOT_YET = "not_yet"
     """An empty circle."""
     UNKNOWN = "unknown"
     """A question mark."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is a diamond."""
+        return self in {Sign.LATE, Sign.LATE_UNSURE}
+
+    @property
+    def is_tick(self) -> bool:
+        """Whether it is a tick, in a circle or alone."""
+        return self in {Sign.IN_TIME, Sign.IN_TIME_UNSURE}
 
 
 @dataclass(frozen=True)

@@ -79,12 +79,14 @@ class _Raster:
         colour = f"#{SIGNS[shape.sign]}"
         x, y, size = shape.x, shape.y, shape.size
         points = _dots(*((x + a * size, y + b * size) for a, b in outline(shape.sign)))
-        if shape.sign is Sign.LATE:
-            self._pencil.polygon(points, fill=colour)
+        if shape.sign.is_late:
+            inside = colour if shape.sign is Sign.LATE else "#FFFFFF"
+            self._pencil.polygon(points, fill=inside, outline=colour, width=4)
             return
         ring = _dots((x - size, y - size), (x + size, y + size))
-        self._pencil.ellipse(ring, fill="#FFFFFF", outline=colour, width=4)
-        if shape.sign is Sign.IN_TIME:
+        around = "#FFFFFF" if shape.sign is Sign.IN_TIME_UNSURE else colour
+        self._pencil.ellipse(ring, fill="#FFFFFF", outline=around, width=4)
+        if shape.sign.is_tick:
             self._pencil.line(points, fill=colour, width=4)
         elif shape.sign is Sign.UNKNOWN:
             (middle,) = _dots((x, y))

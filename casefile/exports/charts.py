@@ -36,7 +36,9 @@ INKS: Final = {
 }
 SIGNS: Final = {
     Sign.LATE: "A4262C",
+    Sign.LATE_UNSURE: "A4262C",
     Sign.IN_TIME: "1E6B42",
+    Sign.IN_TIME_UNSURE: "1E6B42",
     Sign.NOT_YET: look.INK,
     Sign.UNKNOWN: "7A5300",
 }
@@ -150,14 +152,17 @@ class Drawn(Flowable):
         path.moveTo(*points[0])
         for point in points[1:]:
             path.lineTo(*point)
-        if shape.sign is Sign.LATE:
+        if shape.sign is Sign.LATE_UNSURE:
+            canvas.setFillColor(HexColor("#FFFFFF"))
+        if shape.sign.is_late:
             path.close()
             canvas.drawPath(path, stroke=1, fill=1)
             return
         canvas.setFillColor(HexColor("#FFFFFF"))
-        canvas.circle(x, y, size * 1.15, stroke=1, fill=1)
+        is_alone = shape.sign is Sign.IN_TIME_UNSURE
+        canvas.circle(x, y, size * 1.15, stroke=0 if is_alone else 1, fill=1)
         canvas.setFillColor(colour)
-        if shape.sign is Sign.IN_TIME:
+        if shape.sign.is_tick:
             canvas.drawPath(path, stroke=1, fill=0)
         elif shape.sign is Sign.UNKNOWN:
             canvas.setFont(fonts.BOLD, size * 2)
@@ -166,6 +171,6 @@ class Drawn(Flowable):
 
 def outline(sign: Sign) -> tuple[tuple[float, float], ...]:
     """Returns the corners of a sign around its middle; y goes down."""
-    if sign is Sign.LATE:
+    if sign.is_late:
         return ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0))
     return ((-0.55, 0.05), (-0.15, 0.5), (0.6, -0.5))

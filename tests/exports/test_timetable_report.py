@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, timedelta
 
@@ -21,6 +22,7 @@ from casefile.domain.timetable.judgement import timetable
 from casefile.domain.working_day import WorkingDays
 from casefile.exports import Letters, charts
 from casefile.services.timetable import report as timetable_report
+from casefile.services.timetable import words as timetable_words
 from casefile.services.timetable.timetable import Look
 from tests import builders
 from tests.exports.accessibility import elements, problems
@@ -88,7 +90,10 @@ def test_the_pdf_is_on_its_side_and_can_be_read_aloud(pdf):
 
 def test_the_pdf_has_the_table_the_picture_and_the_reckoning(pdf):
     text = words(pdf)
-    assert "2 late, 1 in time, 1 cannot be told." in text
+    assert (
+        "1 late, 1 late by a rule that is not checked, "
+        "1 in time by a rule that is not checked, 1 cannot be told."
+    ) in text
     assert text.index("The same as a picture") < text.index("How each day")
     assert "15 working days later is Monday 29 September 2025." in text
     assert "due 29 September 2025, done 30 September 2025" in text
@@ -96,15 +101,68 @@ def test_the_pdf_has_the_table_the_picture_and_the_reckoning(pdf):
 
 def test_what_was_late_is_put_as_points_to_make(pdf):
     text = words(pdf)
-    assert "What can be said of what was late" in text
+    held = text.index("The initial conference was held on 30 September 2025. It was")
+    given = text.index("I was given the report for the conference on 29 September 2025")
+    assert held < text.index("What was late if the rule holds") < given
     assert "I was given the report for the conference on 29 September 2025." in text
-    assert "It was late by 1 working day (Local safeguarding procedures)." in text
+    assert (
+        "It would then be late by 1 working day (Local safeguarding procedures)."
+        in text
+    )
 
 
 def test_a_rule_that_was_not_checked_is_put_as_the_user_understands_it(pdf):
     text = words(pdf)
     assert text.count("As I understand it, it was due by 26 September 2025") == 1
     assert "As I understand it, it was due by 29 September" not in text
+
+
+def test_what_rests_on_a_rule_that_is_not_checked_never_stands_as_a_plain_verdict(
+    pdf, content
+):
+    text = words(pdf)
+    unsure = "Late by 1 working day, if the local procedure says so: not checked"
+    assert text.count(unsure) == 3
+    assert "Late by 1 working day or more, if" not in text
+    assert (
+        "It is not checked that Working Together to Safeguard Children 2023, in force "
+        "on that day, sets this limit."
+    ) in text
+    (drawn,) = [block for block in content.blocks if isinstance(block, Chart)]
+    assert [span.sign for span in drawn.rows] == [
+        Sign.LATE,
+        Sign.LATE_UNSURE,
+        Sign.IN_TIME_UNSURE,
+        Sign.UNKNOWN,
+    ]
+
+
+def test_the_paper_speaks_in_the_first_person_and_tells_its_reader_nothing_to_do():
+    case = [
+        record("They opened a section 47", START, RecordKind.CALL),
+        record("Initial conference", START + timedelta(days=23)),
+        record("School made a referral", date(2026, 1, 5), RecordKind.CALL),
+    ]
+    conference = date(2026, 5, 11)
+    paper = builders.make_document(
+        title="Report for the conference", received_on=date(2026, 5, 8)
+    )
+    case += [record("Review conference", conference)]
+    made = timetable(
+        Material(records=case, documents=[paper]),
+        Jurisdiction.ENGLAND,
+        WorkingDays(),
+        date(2026, 9, 1),
+    )
+    found = Look(table=made, today=date(2026, 9, 1), items={})
+    text = words(Letters().pdf(timetable_report.content(found)))
+    assert "when I was told" in text
+    assert "Nothing in my records shows that it was done." in text
+    assert not re.search(r"\b(?:you|your|yours)\b", text, re.IGNORECASE)
+    for help_for_the_user in ("log it", "below", "change it", "ask the council"):
+        assert help_for_the_user not in text.lower()
+    window = " ".join(timetable_words.settle(one) for one in made.judgements)
+    assert "log it in the diary" in window
 
 
 def test_the_same_steps_give_the_same_bytes(content, pdf, word):
@@ -120,7 +178,7 @@ def test_word_has_the_picture_with_words_for_who_cannot_see_it(word):
     colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 20)}
     assert {(164, 38, 44), (30, 107, 66)} <= colours
     (about,) = root.iter("{*}docPr")
-    assert "a tick for in time" in about.get("descr")
+    assert "a tick alone for in time by a rule" in about.get("descr")
     spacing = next(root.iter("{*}drawing")).getparent().getparent()
     assert 'lineRule="auto"' in etree.tostring(spacing).decode()
 

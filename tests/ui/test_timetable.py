@@ -55,8 +55,10 @@ def page(stage):
 
 
 def tags(page):
+    """The steps of which something is known, and how each stands."""
     model = page.rows.rows
-    return {model.row(n).title: model.row(n).tag for n in range(model.rowCount())}
+    rows = [model.row(n) for n in range(model.rowCount())]
+    return {row.title: row.tag for row in rows if row.tag != "no event"}
 
 
 def choose(page, step):
@@ -74,11 +76,33 @@ def button(page, words):
 def test_each_step_stands_in_the_list_with_its_verdict_in_words(page):
     assert tags(page) == {
         "Hold the initial conference": "late",
-        "Give you the report before the conference": "late",
+        "Give you the report before the conference": "late? not checked",
         "Hold the first core group": "cannot be told",
         "Hold the first review conference": "cannot be told",
     }
-    assert page._total.text() == "2 late, 2 cannot be told."
+    assert page._total.text() == (
+        "1 late, 1 late by a rule that is not checked, 2 cannot be told."
+    )
+
+
+def test_a_step_without_an_event_stands_in_the_list_and_asks_for_one(page):
+    rows = page.rows.rows
+    every = [rows.row(n) for n in range(rows.rowCount())]
+    step = next(row for row in every if row.title == "Hold the next review conference")
+    assert step.below == "No event recorded: log it"
+    decide = next(row for row in every if row.title == "Decide about the referral")
+    page.rows.choose(decide.key)
+    page.stage.settle()
+    assert page.panel.isVisible()
+    assert page.panel.heading.text() == "Decide about the referral"
+    offered = [page.panel.event_box.itemText(n) for n in range(2)]
+    assert offered == ["Referral", "First word from the council"]
+    QTest.keyClicks(page.panel.day, "12 Jan 2026")
+    page.panel.keep.click()
+    page.stage.settle()
+    assert page.detail.isVisible()
+    assert page.detail.heading.text() == "Decide about the referral"
+    assert tags(page)["Decide about the referral"] == "cannot be told"
 
 
 def test_home_leads_there_and_the_keyboard_goes_to_the_list(page):
@@ -133,8 +157,10 @@ def test_a_record_can_be_said_to_be_what_happened(page):
     say.thing.activated.emit(say.thing.currentIndex())
     say.keep.click()
     page.stage.settle()
-    assert tags(page)["Hold the first core group"] == "in time"
-    assert page.detail.verdict.text() == "In time"
+    assert tags(page)["Hold the first core group"] == "in time? not checked"
+    assert page.detail.verdict.text() == (
+        "In time, if the guidance says so: not checked"
+    )
 
 
 def test_a_day_alone_can_be_added(page):
@@ -165,8 +191,8 @@ def test_a_step_is_said_not_to_have_happened_and_that_is_taken_back(page):
     assert tags(page)["Hold the first core group"] == "cannot be told"
     button(page, "It has not happened").click()
     page.stage.settle()
-    assert tags(page)["Hold the first core group"] == "late"
-    assert page.detail.verdict.text().endswith("working days or more")
+    assert tags(page)["Hold the first core group"] == "late? not checked"
+    assert "working days or more, if" in page.detail.verdict.text()
     kept = page.context.desk.case.read(lambda case: case.get(Case, CASE_ID))
     today = page.context.desk.time.today().isoformat()
     assert kept.letter_facts == {"timetable undone core_group 2025-09-30": today}
@@ -185,7 +211,9 @@ def test_another_day_by_which_it_had_not_happened_is_typed_by_keyboard(page):
     QTest.keyClicks(field, "20 October 2025")
     QTest.keyClick(page.detail.findChild(QPushButton, "say_not_done"), Qt.Key.Key_Space)
     page.stage.settle()
-    assert page.detail.verdict.text() == "Late by 4 working days or more"
+    assert page.detail.verdict.text() == (
+        "Late by 4 working days or more, if the guidance says so: not checked"
+    )
     button(page, "Take this back").click()
     page.stage.settle()
     assert tags(page)["Hold the first core group"] == "cannot be told"
@@ -209,7 +237,9 @@ def test_the_days_that_the_council_sets_are_asked_for_where_they_count(page):
     page.detail.days.setValue(1)
     page.detail.days.editingFinished.emit()
     page.stage.settle()
-    assert tags(page)["Give you the report before the conference"] == "in time"
+    assert tags(page)["Give you the report before the conference"] == (
+        "in time? not checked"
+    )
 
 
 def test_a_late_step_goes_into_a_complaint_as_a_point(page):
@@ -341,7 +371,7 @@ def test_what_came_on_a_letter_is_named_and_leads_to_the_letter(stage):
     page = stage.go("timetable")
     page.stage = stage
     choose(page, "report_shared")
-    assert page.detail.verdict.text() == "In time"
+    assert page.detail.verdict.text().startswith("In time")
     words = "On your letter “The report, please”: They replied in full, 26 September"
     named = next(
         b for b in page.detail.findChildren(QPushButton) if words in b.accessibleName()
@@ -358,5 +388,7 @@ def test_a_reply_that_is_logged_elsewhere_moves_the_step(page):
     letters.sent(desk, letter.id, date(2025, 9, 20), "email")
     letter_events.note(desk, letter.id, EventKind.REPLIED, date(2025, 9, 26))
     wait_for(
-        lambda: tags(page)["Give you the report before the conference"] == "in time"
+        lambda: tags(page)["Give you the report before the conference"].startswith(
+            "in time"
+        )
     )

@@ -141,14 +141,18 @@ def test_lateness_is_counted_in_working_days_across_easter():
     )
     # Due Wednesday 24 March; Good Friday and Easter Monday do not count.
     assert (one.due_on, one.late_by) == (day("2027-03-24"), 2)
-    assert timetable_words.verdict(one) == "Late by 2 working days"
+    assert timetable_words.verdict(one) == (
+        "Late by 2 working days, if the guidance says so: not checked"
+    )
 
 
 def test_a_weekend_alone_makes_a_step_late_by_days():
     review = record("Review conference", "2027-05-29")
     one = only("first_review", conference("2027-02-28"), review)
     assert one.due_on == day("2027-05-28")
-    assert timetable_words.verdict(one) == "Late by 1 day"
+    assert timetable_words.verdict(one) == (
+        "Late by 1 day, if the guidance says so: not checked"
+    )
 
 
 def test_a_holiday_that_the_user_added_counts():
@@ -748,10 +752,15 @@ def test_what_has_not_happened_by_a_day_after_the_limit_is_late_by_so_much_or_mo
     said = undone("assessment", "2026-11-02", "2027-01-14")
     one = only("assessment", referral("2026-11-02"), answers=said)
     assert (one.verdict, one.why, one.late_by) == (Verdict.LATE, Why.UNDONE, 5)
-    assert timetable_words.verdict(one) == "Late by 5 working days or more"
+    assert (
+        timetable_words.verdict(one)
+        == "Late by 5 working days or more, if the guidance says so: not checked"
+    )
     assert timetable_words.reason(one) == (
         "It was due by 7 January 2027. You said that it had not been done by 14 "
-        "January 2027. Not every referral leads to an assessment."
+        "January 2027. Not every referral leads to an assessment. It is not "
+        "checked that Working Together to Safeguard Children 2026, in force on that "
+        "day, sets this limit."
     )
     steps_said = list(timetable_words.steps(one))
     assert "45 working days later is Thursday 7 January 2027." in steps_said
@@ -759,8 +768,8 @@ def test_what_has_not_happened_by_a_day_after_the_limit_is_late_by_so_much_or_mo
     assert timetable_words.point(one) == (
         "As far as I know, this had not been done by 14 January 2027: “Finish the "
         "assessment”. As I understand it, it was due by 7 January 2027, counted from 2 "
-        "November 2026, when the council received the referral. By then it was late by "
-        "5 working days (Working Together to Safeguard Children 2026)."
+        "November 2026, when the council received the referral. By then it would be late "
+        "by 5 working days (Working Together to Safeguard Children 2026)."
     )
 
 

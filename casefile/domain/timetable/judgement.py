@@ -80,6 +80,16 @@ class Judgement:
         return uuid5(CASE_ID, f"{self.step.id} {about}")
 
     @property
+    def is_firm(self) -> bool:
+        """Whether what is said of it holds without a rule that is not checked."""
+        return self.verified or self.verdict not in {Verdict.LATE, Verdict.IN_TIME}
+
+    @property
+    def stands(self) -> str:
+        """The verdict, and of a rule that is not checked that it is not sure."""
+        return self.verdict.value if self.is_firm else f"{self.verdict.value}_unsure"
+
+    @property
     def start(self) -> Happening | None:
         """What started it, as far as is known."""
         return self.starts[-1] if self.starts else None

@@ -69,6 +69,8 @@ class Event:
     """In a sentence: "{did} on 3 February 2026"."""
     mine: str
     """The same, as the user says it in a letter."""
+    printed: str
+    """The name on paper, which others read."""
     same_within: int
     """Days in which being told again is being told of the same one."""
     signs: tuple[Sign, ...]
@@ -113,6 +115,8 @@ class Step:
     unverified: frozenset[str]
     """The editions in which the limit holds, read there or not."""
     none: str
+    printed: Mapping[str, str]
+    """The `title` and `none` on paper, which others read."""
     letters: tuple[str, ...]
     """What a late step can be used in."""
     ask: Mapping[str, str]
@@ -215,7 +219,17 @@ def _is_of(sign: Sign, kind: str, way: str | None) -> bool:
 
 def said(part: str, key: str, **words: object) -> str:
     """Returns a sentence of the data with its braces filled in."""
-    return " ".join(str(table()[part][key]).format(**words).split())
+    return _filled(table()[part][key], words)
+
+
+def put(part: str, key: str, words: Mapping[str, object], *, printed: bool) -> str:
+    """Returns the same, in the words for paper if others read it there."""
+    own = table()["printed"].get(part, {}) if printed else {}
+    return _filled(own.get(key) or table()[part][key], words)
+
+
+def _filled(sentence: str, words: Mapping[str, object]) -> str:
+    return " ".join(str(sentence).format(**words).split())
 
 
 def _step(row: dict[str, Any]) -> Step:
@@ -232,6 +246,7 @@ def _step(row: dict[str, Any]) -> Step:
         verified=frozenset(row["verified"]),
         unverified=frozenset(row["unverified"]),
         none=row["none"],
+        printed={"title": row["title"], "none": row["none"]} | row.get("printed", {}),
         letters=tuple(row["letters"]),
         ask=row.get("ask", {}),
         alone=Alone(row.get("alone", Alone.ALWAYS)),
@@ -248,6 +263,7 @@ def _event(name: str, row: dict[str, Any]) -> Event:
         what=row["what"],
         did=row["did"],
         mine=row.get("mine", row["did"]),
+        printed=row.get("printed", row["name"]),
         same_within=row["same_within"],
         signs=tuple(_sign(sign) for sign in row["sign"]),
         stems=tuple(row["stems"]),

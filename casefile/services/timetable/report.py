@@ -1,4 +1,8 @@
-"""The council's steps as a paper: a table, and how each day was worked out."""
+"""The council's steps as a paper: a table, and how each day was worked out.
+
+A council or a court reads it, so it holds what happened and how it was judged, and none
+of the help that the window gives.
+"""
 
 from __future__ import annotations
 
@@ -60,35 +64,33 @@ def _blocks(found: Look, said: dict[str, Any]) -> Iterator[LetterBlock]:
     )
     if any(not one.verified for one in judged):
         yield Note(_plain(said["sheet_note"]))
-    drawn = chart(found)
+    drawn = chart(found, printed=True)
     if drawn.rows:
         yield Heading(1, _plain(said["picture"]))
         yield drawn
         yield Paragraph(drawn.about)
-    if points := list(filter(None, map(timetable_words.point, judged))):
-        yield Heading(1, _plain(said["points"]))
-        yield Bullets(tuple(_plain(point) for point in points))
+    for is_firm, heading in ((True, "points"), (False, "points_unsure")):
+        late = (timetable_words.point(one) for one in judged if one.is_firm is is_firm)
+        if points := tuple(_plain(point) for point in late if point):
+            yield Heading(1, _plain(said[heading]))
+            yield Bullets(points)
     yield Heading(1, _plain(said["how"]))
     for one in judged:
         yield from _how(one)
-    if found.table.missing:
-        names = listing([f"“{step.title}”" for step in found.table.missing])
-        yield Paragraph(_plain(str(said["not_here"]).format(steps=names)))
 
 
-def chart(found: Look) -> Chart:
+def chart(found: Look, *, printed: bool = False) -> Chart:
     """Returns the steps as stretches of days, for those who would rather see them."""
     said = words()
-    signs = table()["sign"]
-    used = {one.verdict for one in found.table.judgements}
-    named = listing([signs[v.value] for v in Verdict if v in used])
+    used = {one.stands for one in found.table.judgements}
+    named = listing([words for key, words in table()["sign"].items() if key in used])
     return Chart(
-        rows=tuple(_span(one) for one in found.table.judgements),
+        rows=tuple(_span(one, printed=printed) for one in found.table.judgements),
         about=_plain(str(said["picture_about"]).format(signs=named)),
     )
 
 
-def _span(one: Judgement) -> Span:
+def _span(one: Judgement, *, printed: bool) -> Span:
     days = [h.on for h in (*one.starts, *((one.end,) if one.end else ()))]
     due_on = one.due_on
     last = due_on or days[0]
@@ -100,7 +102,7 @@ def _span(one: Judgement) -> Span:
     if one.end is not None:
         mark = one.end.on
     return Span(
-        name=_plain(one.step.title),
+        name=_plain(timetable_words.title(one, printed=printed)),
         lines=(
             (Run(timetable_words.verdict(one)),),
             _plain(timetable_words.days(one)),
@@ -109,7 +111,7 @@ def _span(one: Judgement) -> Span:
         last=last,
         edge=due_on or last,
         mark=mark,
-        sign=Sign(one.verdict.value),
+        sign=Sign(one.stands),
     )
 
 
@@ -122,28 +124,35 @@ def _row(one: Judgement, found: Look, said: dict[str, Any]) -> tuple[Text, ...]:
     started = [_happening(start, found) for start in one.starts]
     if not started:
         started = [said["not_told"]]
-    end = timetable_words.undone(one) or said["not_done"]
+    end = timetable_words.undone(one, printed=True) or said["not_done"]
     if one.end is not None:
         end = _happening(one.end, found)
     return (
-        _plain(one.step.title),
+        _plain(timetable_words.title(one, printed=True)),
         _plain("\n".join(started)),
         (due,),
         _plain(end),
-        (Run(timetable_words.verdict(one), bold=one.verdict is Verdict.LATE),),
+        (Run(timetable_words.verdict(one), bold=_is_late(one)),),
         _plain(rule),
     )
 
 
+def _is_late(one: Judgement) -> bool:
+    """Tells whether a step was late by a rule that was checked."""
+    return one.verdict is Verdict.LATE and one.is_firm
+
+
 def _happening(one: Happening, found: Look) -> str:
-    return "\n".join([timetable_words.event(one), *found.sources(one)])
+    sources = found.sources(one, printed=True)
+    return "\n".join([timetable_words.event(one, printed=True), *sources])
 
 
 def _how(one: Judgement) -> Iterator[LetterBlock]:
-    yield Heading(2, _plain(f"{one.step.title}: {timetable_words.verdict(one)}"))
-    lines = [timetable_words.reason(one), timetable_words.settle(one)]
-    yield Paragraph(_plain(" ".join(filter(None, lines))))
-    yield Bullets(tuple(_plain(line) for line in timetable_words.steps(one)))
+    title = timetable_words.title(one, printed=True)
+    yield Heading(2, _plain(f"{title}: {timetable_words.verdict(one)}"))
+    yield Paragraph(_plain(timetable_words.reason(one, printed=True)))
+    steps = timetable_words.steps(one, printed=True)
+    yield Bullets(tuple(_plain(line) for line in steps))
 
 
 def _plain(text: str) -> Text:

@@ -47,15 +47,16 @@ class Look:
     letters: Mapping[LetterId, Letter] = field(default_factory=dict)
     """The letters on which a reply came."""
 
-    def sources(self, one: Happening) -> list[str]:
+    def sources(self, one: Happening, *, printed: bool = False) -> list[str]:
         """Returns what the things are called that show an event."""
         known = (self.items[item] for item in one.items if item in self.items)
-        return [self.source(item, one) for item in known]
+        return [self.source(item, one, printed=printed) for item in known]
 
-    def source(self, item: Item, one: Happening) -> str:
+    def source(self, item: Item, one: Happening, *, printed: bool = False) -> str:
         """Returns what one of the things is called that show an event."""
         if isinstance(item, LetterEvent):
-            return timetable_words.reply(item, self.letters.get(item.letter))
+            letter = self.letters.get(item.letter)
+            return timetable_words.reply(item, letter, printed=printed)
         return timetable_words.source(item, one)
 
 
@@ -207,6 +208,7 @@ def _data(one: Judgement, found: Look) -> dict[str, object]:
         "step": one.step.id,
         "title": one.step.title,
         "verdict": one.verdict.value,
+        "verdict_words": timetable_words.verdict(one),
         "why": one.why.value,
         "late_by": one.late_by,
         "start": None if one.start is None else one.start.on.isoformat(),

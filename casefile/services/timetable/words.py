@@ -1,7 +1,11 @@
-"""What is said of the council's steps: the sentences are those of `timetable.toml`."""
+"""What is said of the council's steps: the sentences are those of `timetable.toml`.
+
+Words that are `printed` are for others to read: in the first person, and without help.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from casefile.domain import clock
@@ -14,7 +18,7 @@ from casefile.domain.record import Record
 from casefile.domain.set_date import SetDate
 from casefile.domain.timetable.happening import Happening, Sure
 from casefile.domain.timetable.judgement import Judgement, Timetable, Verdict, Why
-from casefile.domain.timetable.step import events, said
+from casefile.domain.timetable.step import events, put, said, table
 from casefile.domain.written import count, day, weekday
 from casefile.services import letter_event_words, wordings
 
@@ -32,7 +36,13 @@ def verdict(one: Judgement) -> str:
     """Returns how a step stands: "Late by 5 working days"."""
     is_more = one.verdict is Verdict.LATE and one.why in _OR_MORE
     key = "late_at_least" if is_more else one.verdict.value
-    return said("verdict", key, count=late_by(one))
+    told = said("verdict", key, count=late_by(one))
+    return told if one.is_firm else said("unsure", _whose(one), verdict=told)
+
+
+def title(one: Judgement, *, printed: bool = False) -> str:
+    """Returns what a step is called."""
+    return one.step.printed["title"] if printed else one.step.title
 
 
 def late_by(one: Judgement) -> str:
@@ -40,7 +50,7 @@ def late_by(one: Judgement) -> str:
     return count(one.late_by, "working day" if one.in_working_days else "day")
 
 
-def reason(one: Judgement) -> str:
+def reason(one: Judgement, *, printed: bool = False) -> str:
     """Returns in a sentence or two why it stands so."""
     key = _REASONS.get((one.verdict, one.why))
     if one.verdict is Verdict.NOT_YET and one.step.is_before:
@@ -52,7 +62,11 @@ def reason(one: Judgement) -> str:
     if key is None:
         is_plain = one.verdict is not Verdict.UNKNOWN
         key = one.verdict.value if is_plain else one.why.value
-    return said("reason", key, **_facts(one))
+    facts = _facts(one, printed=printed)
+    told = put("reason", key, facts, printed=printed)
+    if not one.is_firm:
+        told = f"{told} {said('unsure', f'why_{_whose(one)}', **facts)}"
+    return told
 
 
 def settle(one: Judgement) -> str:
@@ -71,36 +85,40 @@ def point(one: Judgement) -> str:
     key = "point_told" if one.why is Why.AT_LEAST else "point"
     if end is None:
         key = "point_undone"
-    facts = _facts(one)
-    certain = "was_due" if one.verified else "was_due_unsure"
+    facts = _facts(one, printed=True)
+    sure = "" if one.verified else "_unsure"
+    late = "late" if end is not None else "late_then"
     return said(
         "part",
         key,
         **facts,
-        step=one.step.title,
+        step=title(one, printed=True),
         mine="" if end is None else events()[end.event].mine,
         end_day="" if end is None else day(end.on),
-        was_due=said("part", certain, **facts),
+        was_due=said("part", f"was_due{sure}", **facts),
+        late=said("part", f"{late}{sure}", **facts),
         start_day=day(start.on),
         what=events()[start.event].what,
         rule=rule(one),
     )
 
 
-def on_day(one: Happening) -> str:
+def on_day(one: Happening, *, printed: bool = False) -> str:
     """Returns the day of an event, and how sure it is: "about 3 February 2026"."""
     if one.sure is Sure.ABOUT:
-        return said("mark", "about", day=day(one.on))
+        return put("mark", "about", {"day": day(one.on)}, printed=printed)
     if one.sure is Sure.TOLD:
-        return said("mark", "told", day=day(one.on))
+        return put("mark", "told", {"day": day(one.on)}, printed=printed)
     if one.said and not one.items:
-        return said("mark", "said", day=day(one.on))
+        return put("mark", "said", {"day": day(one.on)}, printed=printed)
     return day(one.on)
 
 
-def event(one: Happening) -> str:
+def event(one: Happening, *, printed: bool = False) -> str:
     """Returns what happened and when: "Referral: 24 November 2025"."""
-    return f"{events()[one.event].name}: {on_day(one)}"
+    kind = events()[one.event]
+    name = kind.printed if printed else kind.name
+    return f"{name}: {on_day(one, printed=printed)}"
 
 
 def source(item: Item, one: Happening) -> str:
@@ -117,11 +135,14 @@ def source(item: Item, one: Happening) -> str:
     return wordings.title(item)
 
 
-def reply(event: LetterEvent, letter: Letter | None) -> str:
+def reply(event: LetterEvent, letter: Letter | None, *, printed: bool = False) -> str:
     """Returns what a reply is called that shows an event, by the letter it came on."""
-    past = letter_event_words.past(event.kind)
-    title = "" if letter is None else letter.title
-    return said("report", "reply", title=title, past=past, day=day(event.happened_on))
+    facts = {
+        "past": letter_event_words.past(event.kind),
+        "title": "" if letter is None else letter.title,
+        "day": day(event.happened_on),
+    }
+    return put("report", "reply", facts, printed=printed)
 
 
 def due(one: Judgement) -> str:
@@ -141,22 +162,24 @@ def days(one: Judgement) -> str:
     return ", ".join(parts)
 
 
-def undone(one: Judgement) -> str:
+def undone(one: Judgement, *, printed: bool = False) -> str:
     """Says by which day a step had not been taken; nothing if that was not said."""
     if one.undone_on is None:
         return ""
-    return said("part", "not_by", day=day(one.undone_on))
+    return put("part", "not_by", {"day": day(one.undone_on)}, printed=printed)
 
 
-def steps(one: Judgement) -> Iterator[str]:
+def steps(one: Judgement, *, printed: bool = False) -> Iterator[str]:
     """Yields how the day was worked out, and what is to be known of the rule."""
     if one.due is not None:
         yield from one.due.steps
     if one.own_days is not None:
-        yield said("part", "local_days", count=count(one.own_days, "working day"))
+        own = count(one.own_days, "working day")
+        yield put("part", "local_days", {"count": own}, printed=printed)
     if one.undone_on is not None:
-        yield undone(one)
-    if one.due is not None:
+        yield undone(one, printed=printed)
+    if one.due is not None and not printed:
+        # What the user is to do or may like to know is for nobody else.
         yield from one.due.warnings
     if one.edition is not None and one.edition.note:
         yield one.edition.note
@@ -185,21 +208,27 @@ def rule(one: Judgement) -> str:
 
 def total(found: Timetable) -> str:
     """Returns how many stand how, in a sentence: "1 late, 3 in time."."""
-    counts = {each: found.count(each) for each in Verdict}
-    parts = [said("total", v.value, count=n) for v, n in counts.items() if n]
+    stand = Counter(one.stands for one in found.judgements)
+    parts = [said("total", k, count=stand[k]) for k in table()["total"] if stand[k]]
     return f"{', '.join(parts)}." if parts else ""
 
 
-def _facts(one: Judgement) -> dict[str, str]:
+def _whose(one: Judgement) -> str:
+    """Returns whether a rule is that of the council itself, or of the guidance."""
+    return "local" if one.step.has_own_days else "guidance"
+
+
+def _facts(one: Judgement, *, printed: bool) -> dict[str, str]:
     kinds, end, start = events(), one.end, one.start
     ended = ""
     if end is not None:
-        ended = f"{kinds[end.event].did} on {day(end.on)}"
+        kind = kinds[end.event]
+        ended = f"{kind.mine if printed else kind.did} on {day(end.on)}"
     return {
         "end": ended,
         "due": "" if one.due_on is None else day(one.due_on),
         "count": late_by(one),
-        "none": one.step.none,
+        "none": one.step.printed["none"] if printed else one.step.none,
         "undone": "" if one.undone_on is None else day(one.undone_on),
         "start": day(start.on) if start else kinds[one.step.starts[0]].what,
         "edition": "" if one.edition is None else one.edition.name,

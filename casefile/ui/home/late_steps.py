@@ -71,7 +71,9 @@ class LateSteps(QObject):
 
 def _late(desk: Desk, _task: TaskContext) -> list[Judgement]:
     judged = timetable.look(desk).table.judgements
-    return [one for one in judged if one.verdict is Verdict.LATE]
+    late = [one for one in judged if one.verdict is Verdict.LATE]
+    # Those that rest on a rule that is not checked come last.
+    return sorted(late, key=lambda one: not one.is_firm)
 
 
 def _told(late: list[Judgement]) -> NextStep:
@@ -84,11 +86,13 @@ def _told(late: list[Judgement]) -> NextStep:
     ]
     if len(late) > _NAMED:
         named.append(said["more"].format(count=len(late) - _NAMED))
-    form: str = said["one" if len(late) == 1 else "many"]
+    firm = sum(one.is_firm for one in late)
+    count = firm or len(late)
+    form: str = said[("one" if count == 1 else "many") + ("" if firm else "_unsure")]
     return NextStep(
         page="timetable",
         item=late[0].id,
-        title=form.format(count=len(late)),
+        title=form.format(count=count),
         why=said["why"].format(steps=listing(named)),
         icon="clock",
     )

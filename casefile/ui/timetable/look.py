@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Final, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from casefile.domain.ids import CASE_ID
 from casefile.domain.timetable.judgement import Judgement, Verdict
+from casefile.domain.timetable.step import Step, said
 from casefile.services import wording
 from casefile.services.timetable import words as timetable_words
 from casefile.ui.common.row import Row
@@ -38,9 +40,29 @@ LOOKS: Final = {
 }
 
 
-def row(one: Judgement) -> Row:
+def look_of(one: Judgement) -> VerdictLook:
+    """Returns how a verdict is shown; one by a rule that is not checked looks other."""
+    if one.is_firm:
+        return LOOKS[one.verdict]
+    return VerdictLook(said("unsure", f"tag_{one.verdict}"), "warn", "info")
+
+
+def missing_id(step: Step) -> UUID:
+    """Returns by what a step is known of which there is no event yet."""
+    return uuid5(CASE_ID, f"missing {step.id}")
+
+
+def row(one: Judgement | Step) -> Row:
     """Returns a step as a row of the list."""
-    look = LOOKS[one.verdict]
+    if isinstance(one, Step):
+        return Row(
+            key=missing_id(one),
+            title=one.title,
+            below=said("report", "missing"),
+            icon="plus",
+            tag=said("report", "missing_tag"),
+        )
+    look = look_of(one)
     return Row(
         key=one.id,
         title=one.step.title,

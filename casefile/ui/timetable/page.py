@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from casefile.domain.changed import Changed
 from casefile.domain.letter import Letter
 from casefile.domain.timetable.judgement import Judgement
-from casefile.domain.timetable.step import events
+from casefile.domain.timetable.step import Step
 from casefile.services import wording
 from casefile.services.letter import letters
 from casefile.services.ports import Desk
@@ -31,7 +32,7 @@ from casefile.ui.common.part import IconButton, label, scrolling
 from casefile.ui.common.row_list import RowList
 from casefile.ui.context import UiContext
 from casefile.ui.outgoing.paper_out import PaperOut
-from casefile.ui.timetable.look import Said, row
+from casefile.ui.timetable.look import Said, missing_id, row
 from casefile.ui.timetable.picture import StepPicture
 from casefile.ui.timetable.say_panel import SayPanel
 from casefile.ui.timetable.step_detail import StepDetail
@@ -72,7 +73,9 @@ class TimetablePage(CasePage):
         self.detail = StepDetail(context)
         self.panel = SayPanel(context, "Say what happened")
         self.panel.setContentsMargins(24, 16, 24, 24)
-        self._offer_all()
+        self.panel.ask(None)
+        self._asked: Step | None = None
+        """The step without an event that the panel asks for."""
         self._total = label("", "muted", wrap=True)
         self._total.setObjectName("timetable_total")
         self._total.setContentsMargins(16, 0, 16, 8)
@@ -107,7 +110,7 @@ class TimetablePage(CasePage):
 
     def take_focus(self) -> None:
         found = self.found
-        if found is None or found.table.judgements:
+        if found is None or not self._is_empty(found):
             self.rows.setFocus()
         else:
             self._empty.button.setFocus()
@@ -133,19 +136,31 @@ class TimetablePage(CasePage):
     def _looked(self, found: Look) -> None:
         before, self.found = self.detail.shown, found
         judged = found.table.judgements
-        self._body.show_empty(empty=not judged and not self._is_asking())
+        empty = self._is_empty(found)
+        self._body.show_empty(empty=empty and not self._is_asking())
         for part in (self.turn, self._print, self._save):
             part.setVisible(bool(judged))
         self._total.setText(timetable_words.total(found.table))
         drawn = timetable_report.chart(found)
         self.picture.show_steps(found, drawn)
         self._about.setText("".join(run.text for run in drawn.about))
-        self.rows.show_things(judged, row)
-        if before is not None and self._find(before.id) is None:
-            # Another day than before: it is still the same step.
-            same = [one for one in judged if one.step.id == before.step.id]
-            for one in same[:1]:
-                self.rows.choose(one.id)
+        # Those without an event come last, so that nobody takes them for done.
+        asked = self._asked
+        missing = [] if empty else [row(step) for step in found.table.missing]
+        self.rows.show_things([*judged, *missing], row)
+        if asked is not None and (now := _first_of(asked, judged)):
+            self.rows.choose(now.id)
+            return
+        if before is None or self._find(before.id) is not None:
+            return
+        # Another day than before: it is still the same step.
+        if same := _first_of(before.step, judged):
+            self.rows.choose(same.id)
+
+    def _is_empty(self, found: Look) -> bool:
+        """Tells whether there is nothing yet that could be a step."""
+        has_any = self.snapshot.record_count or self.snapshot.documents
+        return not found.table.judgements and not has_any
 
     def _is_asking(self) -> bool:
         return self.panel.isVisible()
@@ -156,6 +171,12 @@ class TimetablePage(CasePage):
 
     @Slot(object)
     def _choose(self, key: UUID | None) -> None:
+        missing = () if self.found is None else self.found.table.missing
+        self._asked = next((s for s in missing if missing_id(s) == key), None)
+        if self._asked is not None:
+            self.panel.ask(self._asked)
+            self._body.show_many(many=True)
+            return
         one = self._find(key)
         other = self.detail.shown is None or one is None or one != self.detail.shown
         if one is not None and self.found is not None and other:
@@ -166,7 +187,7 @@ class TimetablePage(CasePage):
 
     @Slot(object)
     def _enter(self, _key: UUID) -> None:
-        self.detail.how.setFocus()
+        (self.panel.event_box if self._asked else self.detail.how).setFocus()
 
     @Slot()
     def _turn(self) -> None:
@@ -199,13 +220,15 @@ class TimetablePage(CasePage):
     def _ask(self) -> None:
         if self._sheets.currentIndex():
             self._turn()
+        self._asked = None
+        self.panel.ask(None)
         self._body.show_empty(empty=False)
         self._body.show_many(many=True)
         self.panel.event_box.setFocus()
 
     @Slot(object)
     def _said(self, said: Said) -> None:
-        self._offer_all()
+        self.panel.ask(self._asked)
         self._answer(said)
 
     @Slot(object)
@@ -214,9 +237,6 @@ class TimetablePage(CasePage):
             event, what, is_it = said
             work = partial(timetable.say, event=event, what=what, is_it=is_it)
             self.context.start(work, self._noted)
-
-    def _offer_all(self) -> None:
-        self.panel.offer([name for name, kind in events().items() if not kind.first])
 
     @Slot(str, object, object)
     def _not_done(self, step: str, start: date, by: date | None) -> None:
@@ -257,6 +277,10 @@ class TimetablePage(CasePage):
     def _written(self, files: list[Path]) -> None:
         names = " and ".join(f"“{path.name}”" for path in files)
         self.context.say(f"Written: {names}. {wording.NOT_LOCKED}")
+
+
+def _first_of(step: Step, judged: Sequence[Judgement]) -> Judgement | None:
+    return next((one for one in judged if one.step.id == step.id), None)
 
 
 def _read(desk: Desk, _task: TaskContext) -> Look:

@@ -40,7 +40,9 @@ _INKS: Final = {
 }
 _SIGNS: Final = {
     Sign.LATE: "danger",
+    Sign.LATE_UNSURE: "danger",
     Sign.IN_TIME: "good",
+    Sign.IN_TIME_UNSURE: "good",
     Sign.NOT_YET: "text",
     Sign.UNKNOWN: "warn",
 }
@@ -226,13 +228,15 @@ class StepPicture(QWidget):
         colour = self._theme.colour(_SIGNS[shape.sign])
         middle, size = QPointF(shape.x, shape.y), shape.size
         painter.setPen(QPen(colour, 2))
-        if shape.sign is Sign.LATE:
-            painter.setBrush(colour)
+        surface = self._theme.colour("surface")
+        if shape.sign.is_late:
+            painter.setBrush(colour if shape.sign is Sign.LATE else surface)
             painter.drawPolygon(_points(middle, size, _LATE))
             return
-        painter.setBrush(self._theme.colour("surface"))
-        painter.drawEllipse(middle, size * 1.2, size * 1.2)
-        if shape.sign is Sign.IN_TIME:
+        painter.setBrush(surface)
+        if shape.sign is not Sign.IN_TIME_UNSURE:
+            painter.drawEllipse(middle, size * 1.2, size * 1.2)
+        if shape.sign.is_tick:
             painter.drawPolyline(_points(middle, size, _TICK))
         elif shape.sign is Sign.UNKNOWN:
             self._paint_question(painter, middle, size, colour)

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casefile.domain.timetable.step import events
+from casefile.domain.timetable.step import Alone, Step, events, said
 from casefile.services import wording
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
@@ -55,14 +55,32 @@ class SayPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label(title, "section", wrap=True))
-        column.addWidget(label(_WHY, "small", wrap=True))
+        self.heading = label(title, "section", wrap=True)
+        self._title = title
+        self.why = label(_WHY, "small", wrap=True)
+        column.addWidget(self.heading)
+        column.addWidget(self.why)
         column.addWidget(form)
         column.addStretch(1)
         self.keep.clicked.connect(self._say)
         self.thing.activated.connect(self._settle)
         self.day.textChanged.connect(self._settle)
         self._settle()
+
+    def ask(self, step: Step | None) -> None:
+        """Asks for the events of a step that has none yet; without one, for any."""
+        if step is None:
+            self.heading.setText(self._title)
+            self.why.setText(_WHY)
+            self.offer([name for name, kind in events().items() if not kind.first])
+            return
+        self.heading.setText(step.title)
+        self.why.setText(said("report", "missing_why"))
+        # An end that says nothing without its start is not asked for first.
+        last_first = step.alone is not Alone.NEVER
+        both = (step.end, *step.starts) if last_first else (*step.starts, step.end)
+        self.offer(dict.fromkeys(both))
+        self.event_box.setCurrentIndex(0)
 
     def offer(self, names: Iterable[str]) -> None:
         """Offers these events, and every record and paper."""

@@ -23,7 +23,7 @@ from casefile.ui.common.tag_label import TagLabel
 from casefile.ui.common.wide_button import WideButton
 from casefile.ui.context import UiContext
 from casefile.ui.timetable.event_card import EventCard
-from casefile.ui.timetable.look import LOOKS
+from casefile.ui.timetable.look import look_of
 from casefile.ui.timetable.say_panel import SayPanel
 from casefile.ui.timetable.undone_card import UndoneCard
 
@@ -112,7 +112,7 @@ class StepDetail(QWidget):
         self.shown = one
         self.heading.setText(one.step.title)
         self.verdict.setText(timetable_words.verdict(one))
-        self._icon.set_icon(LOOKS[one.verdict].icon)
+        self._icon.set_icon(look_of(one).icon)
         self._reason.setText(timetable_words.reason(one))
         settle = timetable_words.settle(one)
         self._settle.setText(settle)
