@@ -768,8 +768,8 @@ def test_what_has_not_happened_by_a_day_after_the_limit_is_late_by_so_much_or_mo
     assert timetable_words.point(one) == (
         "As far as I know, this had not been done by 14 January 2027: “Finish the "
         "assessment”. As I understand it, it was due by 7 January 2027, counted from 2 "
-        "November 2026, when the council received the referral. By then it would be late "
-        "by 5 working days (Working Together to Safeguard Children 2026)."
+        "November 2026, when the council received the referral. By then it would be "
+        "late by 5 working days (Working Together to Safeguard Children 2026)."
     )
 
 
