@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from casefile.domain.compare import backbone
@@ -21,15 +21,46 @@ _RUN_ON: Final = 4
 """Words before a sentence that may be one of their own."""
 
 
-def votes(
+def agreed(
     old: Version, new: Version, partners: Sequence[int]
-) -> Counter[tuple[int, int]]:
-    """Counts the words that each two sentences have in common."""
-    old_of = _sentences(old)
-    new_of = _sentences(new)
-    return Counter(
-        (old_of[i], new_of[j]) for i, j in enumerate(partners) if j != backbone.NOWHERE
-    )
+) -> dict[tuple[int, int], int]:
+    """Counts the words that each two sentences share, if it is more than by chance."""
+    return _agreed(old, new, _voters(old, new, partners))
+
+
+def _sound(old: Version, new: Version, partners: Sequence[int]) -> list[int]:
+    """Leaves out the words that sentences have in common by chance only."""
+    voters = _voters(old, new, partners)
+    good = _agreed(old, new, voters)
+    return [
+        j if pair in good else backbone.NOWHERE
+        for j, pair in zip(partners, voters, strict=True)
+    ]
+
+
+def _agreed(
+    old: Version, new: Version, voters: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], int]:
+    votes = {
+        pair: count
+        for pair, count in Counter(voters).items()
+        if pair[1] != backbone.NOWHERE
+    }
+    strange = _strange(old, votes, 0), _strange(new, votes, 1)
+    return {
+        pair: count
+        for pair, count in votes.items()
+        if _agrees(old, new, pair, count, strange)
+    }
+
+
+def _voters(
+    old: Version, new: Version, partners: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Returns for each old word its sentence, and that of its partner or `NOWHERE`."""
+    # The place after the last word is what `NOWHERE` leads to.
+    new_of = [*_sentences(new), backbone.NOWHERE]
+    return list(zip(_sentences(old), map(new_of.__getitem__, partners), strict=True))
 
 
 def _sentences(version: Version) -> list[int]:
@@ -38,24 +69,6 @@ def _sentences(version: Version) -> list[int]:
         start, end = version.span(sentence)
         found[start:end] = [sentence] * (end - start)
     return found
-
-
-def sound(old: Version, new: Version, partners: Sequence[int]) -> list[int]:
-    """Leaves out the words that sentences have in common by chance only."""
-    counted = votes(old, new, partners)
-    strange = _strange(old, counted, 0), _strange(new, counted, 1)
-    good = {
-        pair
-        for pair, count in counted.items()
-        if _agrees(old, new, pair, count, strange)
-    }
-    old_of, new_of = _sentences(old), _sentences(new)
-    return [
-        j
-        if j != backbone.NOWHERE and (old_of[i], new_of[j]) in good
-        else backbone.NOWHERE
-        for i, j in enumerate(partners)
-    ]
 
 
 def _agrees(
@@ -73,7 +86,9 @@ def _agrees(
     return count >= least
 
 
-def _strange(version: Version, votes: Counter[tuple[int, int]], side: int) -> set[int]:
+def _strange(
+    version: Version, votes: Mapping[tuple[int, int], int], side: int
+) -> set[int]:
     """Returns the paragraphs of which the other version has next to nothing."""
     known = Counter[int]()
     for pair, count in votes.items():
@@ -86,6 +101,7 @@ def _strange(version: Version, votes: Counter[tuple[int, int]], side: int) -> se
 
 def divide(old: Version, new: Version, partners: Sequence[int]) -> None:
     """Lets a sentence of either version begin where one of the other does."""
+    partners = _sound(old, new, partners)
     here, there = set(old.begins), set(new.begins)
     goes_on = [
         j != backbone.NOWHERE and i > 0 and partners[i - 1] == j - 1

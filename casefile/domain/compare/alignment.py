@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casefile.domain.compare import backbone
-from casefile.domain.compare.agreement import divide, divide_run_on, sound
+from casefile.domain.compare.agreement import agreed, divide, divide_run_on
 from casefile.domain.compare.pair import Pair
 from casefile.domain.compare.pairing import Pairing
 from casefile.domain.compare.version import Version
@@ -18,10 +18,10 @@ from casefile.domain.compare.version import Version
 def pairs(old: Version, new: Version) -> list[Pair]:
     """Returns the pairs in the order of the old version; each sentence is in one."""
     partners = backbone.partners(old.code, new.code)
-    divide(old, new, sound(old, new, partners))
-    found = Pairing(old, new).all(sound(old, new, partners))
+    divide(old, new, partners)
+    found = Pairing(old, new).all(agreed(old, new, partners))
     if divide_run_on(old, new, found):
-        found = Pairing(old, new).all(sound(old, new, partners))
+        found = Pairing(old, new).all(agreed(old, new, partners))
     return _joined(old, new, found)
 
 

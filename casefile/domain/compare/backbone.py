@@ -8,6 +8,7 @@ anchors that keeps the order holds the texts together, whatever was put between.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Final
 
@@ -35,17 +36,20 @@ def partners(old: str, new: str) -> list[int]:
 
 def _anchors(old: str, new: str) -> list[tuple[int, int]]:
     """Returns where the runs are that each text has exactly once."""
-    found: set[tuple[int, int]] = set()
+    found: dict[int, int] = {}
     for length in _RUNS:
-        here, there = _single(old, length), _single(new, length)
-        found |= {(i, there[run]) for run, i in here.items() if run in there}
-    return sorted(found)
+        # A longer run that begins where an anchor is leads to the same place.
+        here, there = _single(old, length, found), _single(new, length, found.values())
+        found |= {at: there[run] for run, at in here.items() if run in there}
+    return sorted(found.items())
 
 
-def _single(text: str, length: int) -> dict[str, int]:
+def _single(text: str, length: int, but_at: Collection[int]) -> dict[str, int]:
+    """Returns the runs that begin at one place of a text only, and where."""
+    left = set(range(len(text) - length + 1)).difference(but_at)
     places: dict[str, int] = {}
     again: set[str] = set()
-    for place in range(len(text) - length + 1):
+    for place in left:
         run = text[place : place + length]
         if run in places:
             again.add(run)

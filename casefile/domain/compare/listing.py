@@ -80,7 +80,7 @@ def _differs(mapping: Mapping, old: _Span, new: _Span) -> bool:
     return (
         mapping.has_lone(0, old)
         or mapping.has_lone(1, new)
-        or any(word in mapping.other_signs for word in range(*old))
+        or not mapping.other_signs.isdisjoint(range(*old))
     )
 
 
@@ -134,7 +134,7 @@ def _change(mapping: Mapping, items: list[_Item]) -> TextChange:
 
 
 def _is_unsure(mapping: Mapping, kind: ChangeKind, old: _Span, new: _Span) -> bool:
-    if kind is ChangeKind.MOVED or any(w in mapping.other_signs for w in range(*old)):
+    if kind is ChangeKind.MOVED or not mapping.other_signs.isdisjoint(range(*old)):
         return False
     return mapping.is_unsure(0, old) and mapping.is_unsure(1, new)
 

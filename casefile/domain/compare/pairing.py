@@ -6,12 +6,11 @@ full of look-alikes, so the neighbours have to speak for it too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from casefile.domain.compare import backbone
-from casefile.domain.compare.agreement import votes
 from casefile.domain.compare.pair import Pair
 from casefile.domain.compare.rewriting import Rewriting
 from casefile.domain.compare.version import Version
@@ -51,9 +50,9 @@ class Pairing:
         self._by_new: dict[int, Pair] = {}
         self._chains = 0
 
-    def all(self, partners: Sequence[int]) -> list[Pair]:
-        """Pairs them, the surest first."""
-        self._keep_in_place(partners)
+    def all(self, agreed: Mapping[tuple[int, int], int]) -> list[Pair]:
+        """Pairs them, the surest first; `agreed` counts the words that two share."""
+        self._keep_in_place(agreed)
         self._pair_moved()
         for start, end in self._gaps():
             self._pair_between(start, end, chain=0)
@@ -62,13 +61,13 @@ class Pairing:
         return [self._by_old[sentence] for sentence in sorted(self._by_old)]
 
     def _keep(self, old: int, new: int, chain: int = 0, *, sure: bool = True) -> None:
-        alike = self._likeness(self._old.spelt(old), self._new.spelt(new))
+        one, other = self._old.spelt(old), self._new.spelt(new)
+        alike = 1.0 if one == other else self._likeness(one, other)
         pair = Pair(old, new, alike, chain, sure)
         self._by_old[old] = self._by_new[new] = pair
 
-    def _keep_in_place(self, partners: Sequence[int]) -> None:
-        counted = votes(self._old, self._new, partners)
-        for (old, new), _ in sorted(counted.items(), key=lambda one: -one[1]):
+    def _keep_in_place(self, agreed: Mapping[tuple[int, int], int]) -> None:
+        for (old, new), _ in sorted(agreed.items(), key=lambda one: -one[1]):
             if old not in self._by_old and new not in self._by_new:
                 self._keep(old, new)
 

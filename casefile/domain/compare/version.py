@@ -38,7 +38,9 @@ class Version:
         self.flow = TextFlow(running.without(pages))
         found = found_words(self.flow.text)
         inside = running.inside([key for key, _, _ in found])
-        kept = [one for place, one in enumerate(found) if place not in inside]
+        kept = found
+        if inside:
+            kept = [one for place, one in enumerate(found) if place not in inside]
         self.keys = [key for key, _, _ in kept]
         self.starts = [start for _, start, _ in kept]
         self.ends = [end for _, _, end in kept]
@@ -66,8 +68,14 @@ class Version:
         """The words before which a sentence was divided as in the other version."""
         self._paragraph_begins: list[int] = []
         self._kinds: dict[int, BlockKind] = {}
+        self._paragraphs: list[int] = []
         at, kind, columns = 0, BlockKind.PARAGRAPH, Columns(self.pages)
+        text, ends = self.flow.text, self.ends
         for word, start in enumerate(self.starts):
+            goes_on = word > 0 and text[ends[word - 1] : start] == " "
+            is_row = kind is BlockKind.TABLE_ROW
+            if goes_on and not is_row and (at == len(blocks) or blocks[at][0] > start):
+                continue
             is_new = word == 0
             while at < len(blocks) and blocks[at][0] <= start:
                 if is_new or not self._goes_on(word, kind, blocks[at][1]):
@@ -153,11 +161,13 @@ class Version:
         """Makes each of some words the beginning of a sentence."""
         self.cuts |= words.difference(self.begins)
         self.begins = sorted(words.union(self.begins))
+        self._paragraphs = []
 
     def join(self, words: set[int]) -> None:
         """Takes back that sentences were divided before some words."""
         self.cuts -= words
         self.begins = [word for word in self.begins if word not in words]
+        self._paragraphs = []
 
     @property
     def count(self) -> int:
@@ -181,8 +191,12 @@ class Version:
 
     def paragraph(self, sentence: int) -> int:
         """Returns the paragraph that a sentence is in, by the word it begins with."""
-        at = bisect_right(self._paragraph_begins, self.begins[sentence]) - 1
-        return self._paragraph_begins[at]
+        if not self._paragraphs:
+            self._paragraphs = [
+                self._paragraph_begins[bisect_right(self._paragraph_begins, word) - 1]
+                for word in self.begins
+            ]
+        return self._paragraphs[sentence]
 
     def kind(self, sentence: int) -> BlockKind:
         """Returns what the block of a sentence is."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"
 _HYPHEN = r"[-\u2010\u2011\u00ad\ufffe\x02](?:[^\S\n]*\n\s*)?"
 _WORD = re.compile(
-    rf"(?:{_LETTER})+(?:(?:{_HYPHEN}|['\u2019\u02bc])(?:{_LETTER})+)*"
+    rf"{_LETTERS}(?:(?:{_HYPHEN}|['\u2019\u02bc]){_LETTERS})*"
     rf"|\d+(?:(?:[.,:/]|{_HYPHEN})\d+)*|[\u2610-\u2612\u2713-\u2718]"
 )
 """A word with its apostrophes and hyphens, a number with its points, a ticked box.
@@ -31,12 +31,13 @@ def found_words(text: str) -> list[tuple[str, int, int]]:
     keys: dict[str, str] = {}
     words: list[tuple[str, int, int]] = []
     for found in _WORD.finditer(text):
-        word = found.group()
-        if word == "picture" and _is_placeholder(text, found.start()):
-            continue
-        if word not in keys:
-            keys[word] = _key(word)
-        words.append((keys[word], *found.span()))
+        start, end = found.span()
+        word = text[start:end]
+        key = keys.get(word)
+        if key is None:
+            key = keys[word] = _key(word)
+        if key != "picture" or not _is_placeholder(text, start):
+            words.append((key, start, end))
     return words
 
 
