@@ -288,6 +288,21 @@ def make_bundle(**given: Any) -> Bundle:
     return Bundle(**usual | given)
 
 
+def make_bundle_of(paper: Document, **given: Any) -> Bundle:
+    """A bundle that was built of one paper of the case."""
+    name = str(paper.id)
+    kept = KeptPaper(
+        document=name, title=paper.title, pages=(1,), labels=("B1",), sha256="0" * 64
+    )
+    of = PlanDocument(id=name, title=paper.title)
+    section = PlanSection(letter="B", title="Orders", documents=(of,))
+    usual: dict[str, Any] = {
+        "plan": Plan(title="Our bundle", sections=(section,)),
+        "sections": (KeptSection(letter="B", title="Orders", papers=(kept,)),),
+    }
+    return make_bundle(**usual | given)
+
+
 def make_bundle_draft(**given: Any) -> BundleDraft:
     """A bundle that is being prepared, with one paper."""
     order = PlanDocument(id=str(new_id()), title="Order", pages="1-2")

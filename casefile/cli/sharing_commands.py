@@ -35,6 +35,7 @@ from casefile.services.sharing import (
     handing_over,
     parcel_files,
     parcel_words,
+    sharing_story,
     taking_over,
 )
 from casefile.services.sharing.handing_over import Chosen, HandedOver
@@ -71,12 +72,22 @@ def hand_over(
         typer.Option(
             metavar="ID",
             help="Only these records, papers, flags, consents, dates, letters and "
-            "bundles being prepared; people go along. Everything if not given.",
+            "bundles; people go along. Everything if not given.",
         ),
     ] = None,
     mask: Annotated[
         list[str] | None,
-        typer.Option(metavar="PERSON", help="Somebody whose name is not to be seen."),
+        typer.Option(
+            metavar="PERSON",
+            help="Somebody whose name is not to be seen. Whoever was masked the last "
+            "time for the same helper is masked again.",
+        ),
+    ] = None,
+    unmask: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PERSON", help="Somebody who was masked and may be seen now."
+        ),
     ] = None,
     parcel_passphrase_file: ParcelPassphrase = None,
     public_key: PublicKey = None,
@@ -94,7 +105,7 @@ def hand_over(
         chosen = Chosen(
             recipient=recipient,
             only=_named(desk, only) if only else None,
-            masked=frozenset(_people(desk, mask or ())),
+            masked=_masked(desk, recipient, mask or (), unmask or ()),
         )
         with progress("Putting the parcel together") as task:
             made = handing_over.hand_over(desk, chosen, task)
@@ -182,13 +193,26 @@ def _named(desk: Desk, given: Sequence[str]) -> frozenset[UUID]:
     )
 
 
-def _people(desk: Desk, names: Iterable[str]) -> list[PersonId]:
+def _masked(
+    desk: Desk, recipient: str, mask: Sequence[str], unmask: Sequence[str]
+) -> frozenset[PersonId]:
+    """Returns whose names are not to be seen; says who was remembered."""
+    given = frozenset(_people(desk, "--mask", mask))
+    seen = frozenset(_people(desk, "--unmask", unmask))
+    again = sharing_story.masked_for(desk, recipient) - given - seen
+    if again:
+        names = [one.name for one in people.everyone(desk) if one.id in again]
+        say(parcel_words.masked(recipient, names))
+    return given | again
+
+
+def _people(desk: Desk, option: str, names: Iterable[str]) -> list[PersonId]:
     everybody = people.everyone(desk)
     found: list[PersonId] = []
     for name in names:
         known = people.by_name(everybody, name)
         if known is None:
             expected = f"one of {listing([one.name for one in everybody], 'or')}"
-            raise NotUnderstood("--mask", name, expected)
+            raise NotUnderstood(option, name, expected)
         found.append(known.id)
     return found

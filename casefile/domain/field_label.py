@@ -1,4 +1,4 @@
-"""What the fields of an item are called, for its history and its changes."""
+"""What the fields of an item are called and how they are typed."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ def labels(kind: str) -> Mapping[str, str]:
     """
     names: Mapping[str, str] = resources.toml(_TABLE)[kind]
     return names
+
+
+@functools.cache
+def in_one_line() -> frozenset[str]:
+    """Returns the fields that are typed into one line."""
+    return frozenset(resources.toml(_TABLE)["one_line"])
 
 
 def label(kind: str, field: str) -> str:

@@ -80,9 +80,10 @@ def faults(report: BindingReport, labels: Sequence[str]) -> list[str]:
 
 
 def _fault(one: Finding, labels: Sequence[str]) -> str:
-    page = "A page"
+    listed = words("listed")
+    page: str = listed["some_page"]
     if one.place is not None and one.place < len(labels):
-        page = f"Page {labels[one.place] or one.place + 1}"
+        page = listed["this_page"].format(label=labels[one.place] or one.place + 1)
     said: str = words("fault")[one.fault.value]
     found = said.format(page=page, expected=one.expected, found=one.found)
     return found[:1].upper() + found[1:]
@@ -171,14 +172,16 @@ def megabytes(size: int) -> str:
 
 
 def _named(labels: Sequence[str]) -> str:
-    return f"{'page' if len(labels) == 1 else 'pages'} {_shortened(labels)}"
+    form: str = words("listed")["page" if len(labels) == 1 else "pages"]
+    return form.format(labels=_shortened(labels))
 
 
 def _shortened(names: Sequence[str]) -> str:
     """Returns `a, b and c`, or the first of many and how many more there are."""
     once = list(dict.fromkeys(names))
     if len(once) > _MOST:
-        once = [*once[:_MOST], f"{len(once) - _MOST} more"]
+        more: str = words("listed")["more"]
+        once = [*once[:_MOST], more.format(count=len(once) - _MOST)]
     return written.listing(once)
 
 
@@ -191,26 +194,37 @@ def front(plan: Plan) -> str:
 
 def papers(section: KeptSection) -> str:
     """Returns the papers of a section with their page numbers, as a line."""
-    each = [f"{one.title} ({span(one.labels)})" for one in section.papers]
-    return f"{section.letter} {section.title}: {'; '.join(each)}"
+    each = [_paper(one.title, span(one.labels)) for one in section.papers]
+    return _section(section.letter, section.title, each)
 
 
 def chosen(file: FileChoice) -> str:
     """Returns how the files of a bundle are to be made."""
-    said = [f"in parts for {file.parts}" if file.parts else "in one file"]
-    said += ["photographs made smaller"] if file.shrink else []
-    said += ["a page before each section"] if file.dividers else []
-    said += ["sections begin on right-hand pages"] if file.double_sided else []
-    return ", ".join(said)
+    listed = words("listed")
+    form: str = listed["in_parts" if file.parts else "one_file"]
+    wanted = {
+        "shrink": file.shrink,
+        "dividers": file.dividers,
+        "double_sided": file.double_sided,
+    }
+    said = [form.format(parts=file.parts)]
+    return ", ".join(said + [listed[key] for key, is_so in wanted.items() if is_so])
 
 
 def planned(plan: Plan) -> str:
     """Returns what is to be in a bundle, with a line for each section."""
     lines = [front(plan)]
     for section in plan.sections:
-        each = (
-            f"{one.title} ({one.pages})" if one.pages else one.title
-            for one in section.documents
-        )
-        lines.append(f"{section.letter} {section.title}: {'; '.join(each)}")
+        each = [_paper(one.title, one.pages) for one in section.documents]
+        lines.append(_section(section.letter, section.title, each))
     return "\n".join(line for line in lines if line)
+
+
+def _paper(title: str, labels: str) -> str:
+    form: str = words("listed")["paper"]
+    return form.format(title=title, labels=labels) if labels else title
+
+
+def _section(letter: str, title: str, papers: Sequence[str]) -> str:
+    form: str = words("listed")["section"]
+    return form.format(letter=letter, title=title, papers="; ".join(papers))

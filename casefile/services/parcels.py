@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from casefile.domain.document import Document, Medium
 from casefile.domain.ids import DocumentId, new_id
@@ -17,7 +18,7 @@ TAG = "handed over"
 _NAME = "what was handed over.list"
 KINDS_SHARED = (
     *("person", "record", "document", "consent", "set_date"),
-    *("flag", "letter", "letter_event", "bundle_draft"),
+    *("flag", "own_template", "letter", "letter_event", "bundle", "bundle_draft"),
 )
 """In an order in which each can be put in: what it points to comes first."""
 
@@ -68,6 +69,11 @@ def known_to_both(lists: Sequence[Parcel], parcel: Parcel) -> list[Parcel]:
     return [one for one in lists if one.known_as in parcel.after]
 
 
+def helper(recipient: str) -> str:
+    """Returns a helper's name, however it was typed, as one is told from another."""
+    return " ".join(recipient.casefold().split())
+
+
 def marks(lists: Sequence[Parcel]) -> Mapping[str, str]:
     """Returns the words behind all marks."""
     return {
@@ -94,6 +100,11 @@ def all_of(case: Transaction, kind: type[Item]) -> list[Item]:
     """Returns all items of a kind in sight but these lists."""
     found: list[Item] = case.all(kind)  # type: ignore[type-var]
     return [item for item in found if not is_list(item)]
+
+
+def everything(case: Transaction) -> list[UUID]:
+    """Returns the ids of all things in sight that can be handed over."""
+    return [one.id for kind in kinds().values() for one in all_of(case, kind)]
 
 
 def kinds() -> dict[str, type[Item]]:

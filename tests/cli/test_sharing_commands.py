@@ -130,6 +130,25 @@ def test_what_is_kept_back_never_goes_and_comes_back_whole(
     )
 
 
+def test_who_was_masked_for_a_helper_is_so_again_until_said_otherwise(
+    family: CommandLine, key: tuple[str, Path]
+) -> None:
+    def handed_to(name: str, *more: str) -> str:
+        handed_to.number += 1
+        parcel = family.folder / f"{handed_to.number}.age"
+        given = ("hand-over", "--to", parcel, "--recipient", name)
+        return family.done(*given, "--public-key", key[0], *more).err
+
+    handed_to.number = 0
+    handed_to("Joan", "--mask", "Ivo Brandt")
+    said = "Masked as the last time for joan: Ivo Brandt."
+    assert said in handed_to("joan")
+    assert "“masked”" in handed_to("Joan"), "his paper stays"
+    assert "“masked”" not in handed_to("Ruth"), "another helper's masks are not hers"
+    assert "“masked”" not in handed_to("Joan", "--unmask", "ivo brandt")
+    assert "Masked as" not in handed_to("Joan"), "the last time counts"
+
+
 def test_a_name_in_what_a_paper_hides_or_cannot_be_searched_stays(
     family: CommandLine, key: tuple[str, Path]
 ) -> None:

@@ -14,9 +14,11 @@ from casefile.domain.history import Writer
 from casefile.domain.letter import Letter
 from casefile.domain.record import Record
 from casefile.services import opening
+from casefile.services.own import templates as own_templates
 from casefile.services.sharing import parcel_files, taking_over
 from casefile.services.sharing.parcel_files import Opener
 from casefile.settings import Settings
+from tests.builders import make_bundle_of, make_document
 from tests.fakes import FixedTime
 from tests.looks import faults
 from tests.stage import Stage, family, real_tools, wait_for
@@ -264,6 +266,26 @@ def test_a_helper_takes_over_and_hands_back(page, tmp_path) -> None:
     assert "In the parcel: 1 record." in told(page)
 
 
+def test_a_bundle_that_was_made_goes_with_its_papers(page) -> None:
+    stage = page.stage
+    paper = make_document("Order")
+    bundle = make_bundle_of(paper)
+    stage.context.desk.case.write(lambda case: (case.put(paper), case.put(bundle)))
+    own = own_templates.copy(stage.context.desk, "statement")
+    stage.settle()
+    begin(page)
+    part = page.panel.part
+    part.how.setCurrentIndex(1)
+    part.rows.toggled.emit([bundle.id])
+    assert part.only == {bundle.id, paper.id}, "its papers go with it"
+    part.rows.toggled.emit([own.id])
+    assert own.id in part.only
+
+
+def ticked(page) -> list:
+    return [one for one, tick in page.panel._ticks.items() if tick.is_ticked]
+
+
 def test_a_helper_takes_in_more_of_the_same_case(page, tmp_path) -> None:
     stage = page.stage
     there, more = tmp_path / "there.age", tmp_path / "more.age"
@@ -275,8 +297,11 @@ def test_a_helper_takes_in_more_of_the_same_case(page, tmp_path) -> None:
     stage.context.desk.case.write(reworded("More is known.", record))
     stage.settle()
     begin(page)
-    ticked = [one for one, tick in page.panel._ticks.items() if tick.is_ticked]
-    assert ticked == [masked], "who was masked the last time is so again"
+    assert ticked(page) == [], "nobody is masked for nobody"
+    page.panel.recipient.setText("Ruth")
+    assert ticked(page) == [], "nor for another helper"
+    page.panel.recipient.setText("joan")
+    assert ticked(page) == [masked], "who was masked the last time is so again"
     hand_over(page, more)
     parcel = parcel_files.read(stage.tools.lock, there, Opener(words=WORDS))
     own = tmp_path / "helper.casefile"

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from casefile.domain import own_template
 from casefile.domain.bundle.draft import BundleDraft
+from casefile.domain.bundle.kept import Bundle
 from casefile.domain.bundle.plan import PlanDocument
 from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.history import Writer
+from casefile.domain.ids import BundleId, new_id
 from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.record import Record
@@ -21,6 +25,7 @@ from casefile.domain.sharing.merging import Side
 from casefile.domain.sharing.parcel import Parcel, packed, unpacked
 from casefile.errors import Cancelled, ParcelRefused
 from casefile.services import parcels
+from casefile.services.own import templates as own_templates
 from casefile.services.ports import Desk, Tools
 from casefile.services.sharing import (
     handing_over,
@@ -37,6 +42,7 @@ from casefile.tasks import TaskContext
 from tests.builders import (
     PASSPHRASE,
     make_bundle_draft,
+    make_bundle_of,
     make_case,
     make_document,
     make_flag,
@@ -486,3 +492,119 @@ def test_a_decision_on_one_side_is_not_asked_about_again(two: Two) -> None:
     settled(merging.put_together(two.parent, parcel, sides))
     two.taken(two.given())
     assert one(helper, visit).summary == "Mine / Theirs"
+
+
+def test_what_the_parent_removed_goes_from_the_helper_as_well(two: Two) -> None:
+    visit, call, own = (make_record(name) for name in ("Visit", "Call", "Note"))
+    put(two.parent, visit, call)
+    helper = two.taken(two.given())
+    put(helper, own)
+    two.merged(two.back())
+    two.parent.case.write(lambda case: case.withdraw(visit.id))
+    two.parent.case.write(lambda case: case.withdraw(own.id))
+    made = two.made()
+    assert made.counts["record"] == 1
+    assert made.removed == {"record": 2}
+    assert "Taken away there too: 2 records." in list(parcel_words.told(made))
+    two.taken(unpacked(made.data))
+    assert [record.summary for record in everything(helper, Record)] == ["Call"]
+
+
+def test_what_the_parent_took_back_goes_from_the_helper_as_well(two: Two) -> None:
+    put(two.parent, make_record("Visit"))
+    put(two.parent, slip := make_record("A slip"))
+    helper = two.taken(two.given())
+    (entry,) = two.parent.case.read(lambda case: case.history(item=slip.id))
+    two.parent.case.write(lambda case: case.undo([entry.change]))
+    two.taken(two.given())
+    assert [record.summary for record in everything(helper, Record)] == ["Visit"]
+
+
+def test_what_the_helper_worked_on_is_not_removed_unasked(two: Two) -> None:
+    visit = make_record("Visit")
+    put(two.parent, visit)
+    helper = two.taken(two.given())
+    change(helper, visit, place="At home")
+    two.parent.case.write(lambda case: case.withdraw(visit.id))
+    again = two.given()
+    ((asked, conflict),) = merging.put_together(helper, again, {}).open
+    assert (asked.id, conflict.theirs) == (visit.id, None)
+    assert one(helper, visit).place == "At home"
+    settled(merging.put_together(helper, again, {(visit.id, ""): Side.MINE}))
+    two.merged(two.back())
+    assert one(two.parent, visit).place == "At home"
+
+
+def test_nobody_is_told_what_another_had(two: Two) -> None:
+    visit, call = make_record("Visit"), make_record("Call")
+    put(two.parent, visit, call)
+    two.made()
+    two.parent.case.write(lambda case: case.withdraw(visit.id))
+    chosen = Chosen(recipient="Ruth")
+    made = handing_over.hand_over(two.parent, chosen, TaskContext())
+    assert not made.removed
+    assert str(visit.id) not in {item.id for item in unpacked(made.data).items}
+
+
+def test_masks_are_kept_for_each_helper(two: Two) -> None:
+    put(two.parent, make_record("Visit"))
+    two.given(masked=(IVO,))
+    chosen = Chosen(recipient="Ruth", masked=frozenset({ROSE.id}))
+    handing_over.hand_over(two.parent, chosen, TaskContext())
+    known = sharing_story.masked_before(sharing_story.sharings(two.parent))
+    assert known == {"joan": {IVO.id}, "ruth": {ROSE.id}}
+    two.given()
+    known = sharing_story.masked_before(sharing_story.sharings(two.parent))
+    assert known["joan"] == frozenset(), "the last time counts"
+
+
+def test_a_bundle_that_was_built_goes_with_the_versions_before_it(two: Two) -> None:
+    order, minutes = make_document("Order"), make_document("Minutes")
+    bring(two.parent, order, minutes)
+    first = make_bundle_of(order, served_on=date(2026, 11, 2))
+    second = dataclasses.replace(
+        make_bundle_of(order), id=BundleId(new_id()), version=2, follows=first.id
+    )
+    put(two.parent, first, second)
+    helper = two.taken(two.given(order.id, second.id))
+    assert everything(helper, Bundle) == [first, second]
+    third = dataclasses.replace(
+        second, id=BundleId(new_id()), version=3, follows=second.id
+    )
+    put(helper, third)
+    back = two.back()
+    (line,) = merge_review.look(two.parent, back, {}).lines
+    assert line.title == "Bundle “Our bundle”, version 3"
+    two.merged(back)
+    assert one(two.parent, third) == third
+
+
+def test_a_draft_takes_along_what_was_made_of_it(two: Two) -> None:
+    order = make_document("Order")
+    bring(two.parent, order)
+    draft = holding(make_bundle_draft(), order)
+    put(two.parent, draft, made := make_bundle_of(order, title=draft.title))
+    helper = two.taken(two.given(order.id, draft.id))
+    assert everything(helper, Bundle) == [made]
+
+
+def test_a_bundle_with_a_paper_that_stays_is_left_out_and_named(two: Two) -> None:
+    order, minutes = make_document("Order"), make_document("Minutes")
+    bring(two.parent, order, minutes)
+    put(two.parent, bundle := make_bundle_of(minutes))
+    made = two.made(order.id, bundle.id)
+    assert made.wanting == ("Bundle “Our bundle”, version 1",)
+    assert "bundle" not in made.counts
+
+
+def test_a_letter_of_ones_own_goes_and_comes_back(two: Two) -> None:
+    own = own_templates.copy(two.parent, "statement")
+    letter = make_letter(facts={own_template.KEY: str(own.id)})
+    put(two.parent, letter)
+    made = two.made(letter.id)
+    assert made.counts == {"person": 3, "own_template": 1, "letter": 1}
+    helper = two.taken(unpacked(made.data))
+    assert one(helper, own) == own
+    change(helper, own, title="Our statement")
+    two.merged(two.back())
+    assert one(two.parent, own).title == "Our statement"

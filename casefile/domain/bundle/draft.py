@@ -46,6 +46,16 @@ class Shelved:
         return self.versions[0].plan if self.draft is None else self.draft.plan
 
     @property
+    def papers(self) -> frozenset[str]:
+        """The ids of the papers that are or were in it."""
+        plans = [self.plan, *(one.plan for one in self.versions)]
+        planned = (paper.id for p in plans for s in p.sections for paper in s.documents)
+        made = (s for one in self.versions for s in one.sections)
+        return frozenset(
+            [*planned, *(paper.document for s in made for paper in s.papers)]
+        )
+
+    @property
     def last(self) -> Bundle | None:
         """The latest version, if one was made."""
         return self.versions[0] if self.versions else None

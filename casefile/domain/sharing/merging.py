@@ -15,19 +15,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from casefile.domain import field_label
+
 Fields = Mapping[str, Any]
 """The fields of an item as plain data."""
 REMOVED: Final = ""
 """In the place of a field's name: one side took the item away, the other changed it."""
 _MISSING: Final = object()
-_ONE_LINE: Final = frozenset(
-    (
-        *("title", "summary", "place", "name", "organisation", "school"),
-        *("email", "phone", "sender", "author", "recipient", "reference"),
-        *("asked_by", "received_how", "sent_how"),
-    )
-)
-"""Fields that are typed into one line."""
 
 
 class Side(StrEnum):
@@ -197,7 +191,7 @@ def _entries(
 
 def _decided(conflict: Conflict, side: Side) -> Any:
     if side is Side.BOTH and Side.BOTH in conflict.sides:
-        between = " / " if conflict.field in _ONE_LINE else "\n\n"
+        between = " / " if conflict.field in field_label.in_one_line() else "\n\n"
         return f"{conflict.mine}{between}{conflict.theirs}"
     return conflict.theirs if side is Side.THEIRS else conflict.mine
 

@@ -19,7 +19,7 @@ from casefile.domain.item import KINDS
 from casefile.domain.sharing.merging import Fields
 from casefile.errors import ParcelRefused
 
-FORM = 2
+FORM = 3
 
 
 class Direction(StrEnum):
@@ -37,7 +37,7 @@ class Packed:
     kind: str
     id: str
     fields: Fields | None
-    """None if it was taken away."""
+    """None if it was taken away, by whoever made the parcel."""
     base: Fields | None = None
     """As it was handed over; None in what goes there, and of what the helper made."""
 
@@ -88,7 +88,12 @@ class Parcel:
     @property
     def counts(self) -> Mapping[str, int]:
         """How many of each kind are in it."""
-        return Counter(item.kind for item in self.items)
+        return Counter(one.kind for one in self.items if one.fields is not None)
+
+    @property
+    def removed(self) -> Mapping[str, int]:
+        """How many of each kind it says were taken away."""
+        return Counter(one.kind for one in self.items if one.fields is None)
 
     @property
     def without_papers(self) -> Parcel:

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from casefile import resources
 from casefile.domain import redaction
 from casefile.domain.confidential import Confidential
 from casefile.domain.covering import Covered
@@ -39,14 +40,8 @@ from casefile.tasks import TaskContext
 
 _ROUNDS = 3
 """How often what was found in the pictures is blackened before it is given up."""
-_TOO_LARGE = (
-    "It would be larger than {limit} MB. Nothing was made. Ask for the paper in "
-    "smaller parts, or split it, add those, and remove the words from each of them."
-)
 _ENOUGH = 50
 """Pages by which it is told how large the whole will be."""
-_DOING = "Removing words: {done} of {pages}."
-_CHECKING = "Looking whether each place is black."
 
 
 @dataclass
@@ -155,12 +150,14 @@ class Copying:
         self._written.add(one.page)
         done = len(self._written)
         pages = count(len(self.pages), "page")
-        context.report(done, len(self.pages), _DOING.format(done=done, pages=pages))
+        context.report(
+            done, len(self.pages), _said("doing").format(done=done, pages=pages)
+        )
         self._size += len(one.picture.data)
         expected = self._size / done * len(self.pages) * (done >= _ENOUGH)
         if max(self._size, expected) > papers.LARGEST:
             limit = papers.LARGEST // (1024 * 1024)
-            raise ImportRefused("The copy", _TOO_LARGE.format(limit=limit))
+            raise ImportRefused("The copy", _said("too_large").format(limit=limit))
         page = queue.pages[one.page]
         words = kept_words(page, queue.boxes(page.number))
         return covering.page_of(one, page, words)
@@ -182,7 +179,12 @@ class Copying:
         with closing(self.desk.papers.open(made)) as opened:
             for done, number in enumerate(sorted(boxes), 1):
                 context.check()
-                context.report(done, len(boxes), _CHECKING)
+                context.report(done, len(boxes), _said("checking"))
                 picture = opened.draw(places[number], 1.0)
                 if not all(is_black(picture, box) for box in boxes[number]):
                     raise NotRemoved
+
+
+def _said(key: str) -> str:
+    words: dict[str, str] = resources.toml("redaction.toml")["making"]
+    return words[key]

@@ -17,7 +17,6 @@ from casefile.domain.confidential import Confidential
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId, PersonId, new_id
 from casefile.domain.item import Item
-from casefile.domain.letter_event import LetterEvent
 from casefile.domain.person import Person
 from casefile.domain.sharing import ancestry, plain
 from casefile.domain.sharing import parcel as form
@@ -29,7 +28,7 @@ from casefile.services import door, export_search, parcels, wordings
 from casefile.services.contents import Looking, unseen_pages
 from casefile.services.plain_data import strings_in
 from casefile.services.ports import Desk, Transaction
-from casefile.services.sharing import holdings
+from casefile.services.sharing import choosing, holdings
 from casefile.tasks import TaskContext
 
 _ADVISER = "adviser"
@@ -41,8 +40,8 @@ class Chosen:
 
     recipient: str
     only: frozenset[ItemId] | None = None
-    """Records, papers, consents, dates, flags, letters and bundles that are being
-    prepared; None for all of them."""
+    """Records, papers, consents, dates, flags, letters, own wordings of letters and
+    bundles; None for all of them."""
     masked: frozenset[PersonId] = frozenset()
 
 
@@ -55,6 +54,8 @@ class HandedOver:
     """The list of what is in it, which the case keeps."""
     counts: Mapping[str, int]
     """How many of each kind are in it."""
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """How many of each kind it says were taken away."""
     left_out: tuple[str, ...] = ()
     """Papers in which something stands that is not handed over."""
     unsearched: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         ParcelRefused: if a detail that is kept confidential is still in it.
         Cancelled: if the user stopped; nothing is kept.
     """
-    items = desk.case.read(lambda case: _wanted(case, chosen))
+    items = desk.case.read(lambda case: choosing.wanted(case, chosen.only))
     papers = [one for one in items if isinstance(one, Document)]
     examined = export_search.search(desk, _ADVISER, {}, papers, context)
     private = {
@@ -99,10 +100,10 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         wanting = holdings.wanting(case, given)
         given = [one for one in given if one not in wanting]
         names = {str(one.id) for one in given}
-        others = {str(name) for name in _everything(case)} - names
+        others = {str(name) for name in parcels.everything(case)} - names
         before = parcels.earlier_marks(case)
         veil = Veil(case.all(Person), chosen.masked, secret, others, before)
-        packed = tuple(_packed(veil, given))
+        packed = (*_packed(veil, given), *choosing.removed(case, chosen.recipient))
         if any(secret.held_in("\n".join(strings_in(one.fields))) for one in packed):
             raise ParcelRefused("private")
         return _parcel(desk, case, chosen, packed, veil), given, wanting
@@ -116,6 +117,7 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         data=form.packed(parcel.for_others),
         list=desk.case.write(lambda case: parcels.keep(case, parcel, title)),
         counts=parcel.counts,
+        removed=parcel.removed,
         left_out=tuple(paper.title for paper in hidden),
         unsearched=tuple(paper.title for paper in unsearched),
         wanting=tuple(wordings.title(one) for one in wanting),
@@ -163,6 +165,7 @@ def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
         data=form.packed(parcel),
         list=desk.case.write(lambda case: parcels.keep(case, parcel, title)),
         counts=parcel.counts,
+        removed=parcel.removed,
     )
 
 
@@ -172,23 +175,6 @@ def unsent(case: Transaction) -> int | None:
     if not any(one.received for one in known):
         return None
     return len(_unsent(case, known))
-
-
-def _wanted(case: Transaction, chosen: Chosen) -> list[Item]:
-    found: list[Item] = []
-    for name, kind in parcels.kinds().items():
-        for item in parcels.all_of(case, kind):
-            # What happened to a letter goes wherever that goes.
-            which = item.letter if isinstance(item, LetterEvent) else item.id
-            always = name == "person" or chosen.only is None
-            if always or which in (chosen.only or ()):
-                found.append(item)
-    return found
-
-
-def _everything(case: Transaction) -> Collection[UUID]:
-    kinds = parcels.kinds().values()
-    return [one.id for kind in kinds for one in parcels.all_of(case, kind)]
 
 
 def _kept_back(case: Transaction, chosen: Chosen) -> tuple[Confidential, Veil]:
@@ -225,7 +211,7 @@ def _parcel(
     veil: Veil,
 ) -> Parcel:
     facts, known, name = case.get(Case, CASE_ID), parcels.kept(case), new_id()
-    papers = [one for one in packed if one.kind == "document"]
+    papers = [one for one in packed if one.kind == "document" and one.fields]
     readings = {one.id: case.reading(DocumentId(UUID(one.id))) for one in papers}
     return Parcel(
         id=name,

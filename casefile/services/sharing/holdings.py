@@ -1,4 +1,4 @@
-"""Which papers a bundle that is being prepared or a letter cannot be without."""
+"""Which papers a bundle or a letter cannot be without."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from casefile.domain import court_exhibit, reference
 from casefile.domain.bundle.draft import BundleDraft
+from casefile.domain.bundle.kept import Bundle
 from casefile.domain.document import Document
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
@@ -21,9 +22,12 @@ def wanting(case: Transaction, given: Sequence[Item]) -> list[Item]:
 
 def _held(item: Item) -> Iterable[str]:
     """Yields the ids of papers in a bundle, or referred to in a letter."""
-    if isinstance(item, BundleDraft):
+    if isinstance(item, BundleDraft | Bundle):
         for section in item.plan.sections:
             yield from (paper.id for paper in section.documents)
+    if isinstance(item, Bundle):
+        for kept in item.sections:
+            yield from (paper.document for paper in kept.papers)
     elif isinstance(item, Letter):
         yield from map(str, court_exhibit.attached(item))
         for text in (item.body or "", *item.facts.values()):

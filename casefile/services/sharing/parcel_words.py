@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -35,10 +35,27 @@ def counted(counts: Mapping[str, int]) -> str:
     return listing([count(number, *kinds[kind]) for kind, number in counts.items()])
 
 
+def both(counts: Mapping[str, int], removed: Mapping[str, int]) -> str:
+    """Says how many of each kind there are, and how many were taken away."""
+    if not removed:
+        return counted(counts)
+    away = str(_words()["away"]).format(counts=counted(removed))
+    return f"{counted(counts)}; {away}" if counts else away
+
+
+def masked(recipient: str, names: Sequence[str]) -> str:
+    """Says who is masked because they were so the last time."""
+    words = str(_words()["masked"])
+    return words.format(recipient=recipient, names=listing(names))
+
+
 def told(made: HandedOver) -> Iterator[str]:
     """Yields what is to be known of a parcel."""
     words = _words()
-    yield words["went"].format(counts=counted(made.counts))
+    if made.counts:
+        yield words["went"].format(counts=counted(made.counts))
+    if made.removed:
+        yield words["removed"].format(counts=counted(made.removed))
     for reason, titles in (
         ("left_out", made.left_out),
         ("unsearched", made.unsearched),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,6 +20,8 @@ class Part:
 
     made_at: datetime
     counts: Mapping[str, int]
+    removed: Mapping[str, int]
+    """What it said was taken away."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,22 @@ def sharings(desk: Desk) -> list[Sharing]:
         return [_sharing(one) for one in found]
 
     return desk.case.read(read)[::-1]
+
+
+def masked_before(found: Iterable[Sharing]) -> dict[str, frozenset[PersonId]]:
+    """Returns whose names each helper did not see the last time; the last come first.
+
+    By the name of the helper, as `parcels.helper` has it.
+    """
+    known: dict[str, frozenset[PersonId]] = {}
+    for one in found:
+        known.setdefault(parcels.helper(one.recipient), one.masked)
+    return known
+
+
+def masked_for(desk: Desk, recipient: str) -> frozenset[PersonId]:
+    """Returns whose names a helper did not see the last time."""
+    return masked_before(sharings(desk)).get(parcels.helper(recipient), frozenset())
 
 
 def _put_under(found: list[list[Parcel]], back: Parcel) -> None:
@@ -89,4 +107,4 @@ def _sharing(known: list[Parcel]) -> Sharing:
 
 
 def _part(parcel: Parcel) -> Part:
-    return Part(made_at=parcel.made_at, counts=parcel.counts)
+    return Part(made_at=parcel.made_at, counts=parcel.counts, removed=parcel.removed)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from casefile.domain.ids import PersonId
+from casefile.services.parcels import helper
 from casefile.services.sharing.handing_over import Chosen
+from casefile.services.sharing.sharing_story import Sharing, masked_before
 from casefile.ui.common.form import Form
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.common.wrapped_tick import WrappedTick
@@ -28,7 +37,8 @@ _NEVER: Final = (
 )
 _MASKED: Final = (
     "Whoever you tick is called “[Person A]” there, and so on. Papers with the name "
-    "in them stay here. Who was ticked the last time is ticked again."
+    "in them stay here. Who was ticked the last time for the same helper is ticked "
+    "again."
 )
 _ODD: Final = {
     "recipient": "Type who you give it to, so that you can tell later.",
@@ -55,6 +65,17 @@ class HandOverPanel(QWidget):
         self.recipient.setObjectName("hand_over_to")
         self.part = PartChoice(theme, snapshot)
         self._ticks: dict[PersonId, WrappedTick] = {}
+        self._known: Mapping[str, frozenset[PersonId]] = {}
+        """Who was masked the last time, by the name of the helper."""
+        self._helpers = QStringListModel(self)
+        completer = QCompleter(self._helpers, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = QListView()
+        popup.setAccessibleName("Helpers that fit")
+        completer.setPopup(popup)
+        self.recipient.setCompleter(completer)
+        self._remembered: frozenset[PersonId] = frozenset()
+        """Who is ticked because they were so the last time for this helper."""
         self._masks = QVBoxLayout()
         self._masks.setSpacing(2)
         self._message = label("", "danger", wrap=True)
@@ -65,7 +86,7 @@ class HandOverPanel(QWidget):
         self._lay_out(theme)
         self.go_on.clicked.connect(self._ask)
         self._leave.clicked.connect(self.left)
-        self.recipient.textChanged.connect(self._hush)
+        self.recipient.textChanged.connect(self._tick_as_before)
         self.part.changed.connect(self._hush)
 
     def _lay_out(self, theme: Theme) -> None:
@@ -95,13 +116,16 @@ class HandOverPanel(QWidget):
         self.setMaximumWidth(theme.scaled(760))
         self._hush()
 
-    def begin(self, masked: Collection[PersonId] = ()) -> None:
-        """Starts with everything, and those masked who were so the last time."""
+    def begin(self, found: Sequence[Sharing]) -> None:
+        """Starts with everything; `found` is what was handed over, the last first."""
+        self._known = masked_before(found)
+        self._helpers.setStringList(list(dict.fromkeys(one.recipient for one in found)))
+        self._remembered = frozenset()
         self.recipient.clear()
         self.part.how.setCurrentIndex(0)
         self.refresh()
-        for person, tick in self._ticks.items():
-            tick.set_ticked(ticked=person in masked)
+        for tick in self._ticks.values():
+            tick.set_ticked(ticked=False)
         self.recipient.setFocus()
 
     def refresh(self) -> None:
@@ -119,6 +143,16 @@ class HandOverPanel(QWidget):
             self._ticks[person].set_words(name)
         for part in (self._heading, self._told):
             part.setVisible(bool(others))
+
+    @Slot(str)
+    def _tick_as_before(self, recipient: str) -> None:
+        """Ticks who was masked for this helper; what was ticked by hand stays."""
+        before = self._known.get(helper(recipient), frozenset())
+        for person, tick in self._ticks.items():
+            if (person in before) != (person in self._remembered):
+                tick.set_ticked(ticked=person in before)
+        self._remembered = before
+        self._hush()
 
     @Slot()
     def _hush(self) -> None:

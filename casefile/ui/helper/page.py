@@ -164,7 +164,7 @@ class HelperPage(CasePage):
     @Slot()
     def _begin(self) -> None:
         if self.context.may_write():
-            self.panel.begin(self._found[0].masked if self._found else ())
+            self.panel.begin(self._found)
             self._turn_to(self.panel)
             self.panel.recipient.setFocus()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -137,8 +137,8 @@ class PartChoice(QWidget):
     def _say(self) -> None:
         if self.only is None:
             said = (
-                "The whole diary, all papers, flags, letters, consents and dates, and "
-                "the bundles that are being prepared. People go along."
+                "The whole diary, all papers, flags, letters, consents, dates and "
+                "bundles. People go along."
             )
         else:
             number = wording.plural(len(self._ticked), "thing")
@@ -148,7 +148,7 @@ class PartChoice(QWidget):
     def _groups(self) -> Iterable[tuple[str, list[_Thing]]]:
         """Yields each kind of thing with what there is of it."""
         see = self._snapshot
-        drafts = [one.draft for one in see.bundles if one.draft is not None]
+        bundles = [one.draft or one.versions[0] for one in see.bundles]
         kinds: list[tuple[str, Iterable[Any], str]] = [
             ("Diary", see.records, "diary"),
             ("Papers", see.documents, "page"),
@@ -156,7 +156,8 @@ class PartChoice(QWidget):
             ("Letters", see.letters, "letter"),
             ("Consent", see.consents, "shield"),
             ("Dates", see.dates, "calendar"),
-            ("Bundles", drafts, "court"),
+            ("Bundles", bundles, "court"),
+            ("Letters of my own", see.own_letters, "letter"),
         ]
         for name, items, icon in kinds:
             yield name, [_thing(one, icon) for one in items]
@@ -164,7 +165,15 @@ class PartChoice(QWidget):
     @Slot(list)
     def _toggle(self, keys: list[UUID]) -> None:
         on = not all(key in self._ticked for key in keys)
-        self._change(keys, ticked=on)
+        # A bundle goes with the papers in it, or not at all.
+        self._change([*keys, *self._papers_in(keys)] if on else keys, ticked=on)
+
+    def _papers_in(self, keys: Collection[UUID]) -> Iterable[UUID]:
+        there = {str(one.id): one.id for one in self._snapshot.documents}
+        for one in self._snapshot.bundles:
+            if (one.draft or one.versions[0]).id in keys:
+                held = one.papers
+                yield from (name for text, name in there.items() if text in held)
 
     @Slot()
     def _tick_all(self) -> None:

@@ -63,4 +63,4 @@ def _card(sharing: Sharing) -> QFrame:
 
 def _told(what: str, part: Part) -> str:
     when = wording.day(part.made_at.date())
-    return f"{what} on {when}: {parcel_words.counted(part.counts)}."
+    return f"{what} on {when}: {parcel_words.both(part.counts, part.removed)}."
