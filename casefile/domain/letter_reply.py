@@ -15,7 +15,7 @@ from casefile.domain.letter_template import phrases
 from casefile.domain.letter_text import Markdown, escape
 from casefile.domain.material import Material
 from casefile.domain.working_day import WorkingDays
-from casefile.domain.written import count, day
+from casefile.domain.written import count
 
 _POST_DAYS = 2
 """Working days a letter is taken to be in the post; an estimate the user can change."""
@@ -79,6 +79,5 @@ def _sentence(rule: Clock) -> Markdown:
             start=wording["start"][rule.count],
             roll=wording["roll"] if rolls else "",
             authority=escape(rule.authority),
-            checked=day(rule.checked_on),
         )
     )

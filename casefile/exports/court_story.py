@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from casefile import resources
 from casefile.domain.letter import Run
@@ -105,14 +105,14 @@ class Court:
         shown = [one for one in (mark, *said) if one is not None]
         return [Spacer(1, _ABOVE_MARK), *shown]
 
-    def signing(self, foot: Signing) -> Flowable:
-        """Returns what is signed, on one page."""
+    def signing(self, foot: Signing) -> list[Flowable]:
+        """Returns what is signed."""
         body = self._paper.body
         title = style(self._paper.headings[0], bold=True)
         parts: list[Flowable | None] = [self._words(foot.heading, title, kind="H2")]
         parts += [self._words(one, style(body)) for one in foot.words]
         parts += [self._line(label, text) for label, text in foot.lines]
-        return KeepTogether([one for one in parts if one is not None])
+        return [one for one in parts if one is not None]
 
     def _line(self, label: Text, text: Text) -> Flowable:
         level: Level = replace(self._paper.body, before=14, after=4)

@@ -13,7 +13,7 @@ from casefile.domain.letter import Run
 from casefile.exports import finishing, fonts, look
 from casefile.exports.flow import INK, Words, style
 from casefile.exports.look import Level
-from casefile.exports.pdf import ONE_AT_A_TIME
+from casefile.exports.sheets import ONE_AT_A_TIME
 from casefile.exports.tagging import Tags
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from casefile.domain.bundle.front_page import DrawnFront
 from casefile.domain.bundle.profile import words
 from casefile.exports import finishing, fonts, front_cover, look, printable
 from casefile.exports.front_index import Index
-from casefile.exports.pdf import ONE_AT_A_TIME
+from casefile.exports.sheets import ONE_AT_A_TIME
 from casefile.exports.tagging import Tags
 
 if TYPE_CHECKING:

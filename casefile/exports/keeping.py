@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def kept(blocks: Sequence[LetterBlock]) -> list[tuple[LetterBlock, bool]]:
+def kept(
+    blocks: Sequence[LetterBlock], *, closes: bool = False
+) -> list[tuple[LetterBlock, bool]]:
     """Returns the blocks that print something, and whether each keeps to the next.
 
     A heading, the place it names, a short quotation and the words about it begin on
-    one page; and the last short paragraph below a heading never stands alone.
+    one page; and the last short paragraph below a heading never stands alone. Where a
+    signature comes after the blocks (`closes`), it keeps the last one company.
     """
     shown = [block for block in blocks if not _prints_nothing(block)]
     found: list[tuple[LetterBlock, bool]] = []
@@ -33,7 +36,9 @@ def kept(blocks: Sequence[LetterBlock]) -> list[tuple[LetterBlock, bool]]:
         leads = above is not None and above[1] and _leads(above[0])
         below = shown[index + 1 : index + 3]
         opens = leads and _opens(block, below)
-        found.append((block, opens or _keeps(block, below, leads=leads)))
+        with_foot = closes and len(below) == 1 and not _leads(block)
+        keeps = opens or (not with_foot and _keeps(block, below, leads=leads))
+        found.append((block, keeps))
     return found
 
 

@@ -124,6 +124,48 @@ LETTER = Look(
     cell=4.5,
 )
 
+CLOSER = (
+    Look(
+        side=68,
+        top=62,
+        bottom=60,
+        body=Level(size=11, leading=14.6, after=6.5),
+        subject=Level(size=13.5, leading=18, before=3, after=8),
+        headings=(
+            Level(size=12.5, leading=16.6, before=14, after=5),
+            Level(size=11.5, leading=15.2, before=11, after=4),
+            Level(size=11, leading=14.6, before=8, after=3),
+        ),
+        quote=Level(size=11, leading=14.6, before=2, after=8),
+        note=Level(size=10.5, leading=14, before=13, after=13),
+        small=Level(size=10, leading=13, after=0),
+        block=11,
+        item=3,
+        signature=40,
+        cell=4,
+    ),
+    Look(
+        side=62,
+        top=50,
+        bottom=54,
+        body=Level(size=10.5, leading=13.2, after=4.5),
+        subject=Level(size=12.5, leading=16, before=2, after=5),
+        headings=(
+            Level(size=11.5, leading=15, before=9, after=3),
+            Level(size=11, leading=14, before=8, after=3),
+            Level(size=10.5, leading=13.2, before=5, after=2),
+        ),
+        quote=Level(size=10.5, leading=13.2, before=1, after=5),
+        note=Level(size=10, leading=12.6, before=10, after=10),
+        small=Level(size=9.5, leading=12, after=0),
+        block=8,
+        item=2,
+        signature=34,
+        cell=3,
+    ),
+)
+"""A letter set closer, for one that would end with little on its last page."""
+
 ONE_PAGE = Look(
     side=52,
     top=44,

@@ -22,7 +22,7 @@ from casefile.domain.letter import Run
 from casefile.domain.marking import colours
 from casefile.exports import fonts, look
 from casefile.exports.flow import BLACK, INK, RULE, SOFT_INK
-from casefile.exports.pdf import ONE_AT_A_TIME
+from casefile.exports.sheets import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

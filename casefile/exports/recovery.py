@@ -11,9 +11,10 @@ from reportlab.platypus import Flowable
 
 from casefile import resources
 from casefile.domain.letter import Bullets, Heading, Paragraph, Run
-from casefile.exports import finishing, fonts, look, pdf
+from casefile.exports import finishing, fonts, look
 from casefile.exports.flow import BLACK, FILL, INK, RULE, Words, style
 from casefile.exports.look import Level
+from casefile.exports.sheets import ONE_AT_A_TIME, Sheets
 from casefile.exports.story import Story
 from casefile.exports.tagging import Tags
 
@@ -143,7 +144,7 @@ def write(sheet: RecoverySheet) -> bytes:
     """Returns the recovery sheet as a tagged PDF of one page, without names."""
     wording = resources.toml("paper/recovery-sheet.toml")
     title = str(wording["title"])
-    with pdf.ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         tags, out = Tags(), io.BytesIO()
         story = Story(tags, _PAPER)
         story.title((Run(title),))
@@ -157,7 +158,7 @@ def write(sheet: RecoverySheet) -> bytes:
                 story.add(block)
         story.add(Heading(1, (Run(wording["square_heading"]),)))
         story.put(_square(tags, sheet, wording))
-        pdf.Sheets(out, tags, _PAPER, "").make(story.flow())
+        Sheets(out, tags, _PAPER, "").make(story.flow())
         return finishing.finish(out.getvalue(), tags, title)
 
 

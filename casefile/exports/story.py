@@ -75,10 +75,8 @@ class Story:
         """Returns a whole letter."""
         if letter.head is not None:
             self._top(letter.head, address.setting(letter, self._paper))
-        self._blocks(letter.blocks)
-        if isinstance(letter.foot, Signing):
-            self._flow.append(self._court.signing(letter.foot))
-        elif letter.foot is not None:
+        self._blocks(letter.blocks, closes=letter.foot is not None)
+        if letter.foot is not None:
             self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
         self._blocks(letter.annex)
         return [*self.flow(), *self._imprint(letter.imprint)]
@@ -91,8 +89,8 @@ class Story:
         words = Imprint(fonts.mark_up(text), pale)
         return [words.tagged(self.tags, self.tags.root.add("P"))]
 
-    def _blocks(self, blocks: tuple[LetterBlock, ...]) -> None:
-        for block, keeps in keeping.kept(blocks):
+    def _blocks(self, blocks: tuple[LetterBlock, ...], *, closes: bool = False) -> None:
+        for block, keeps in keeping.kept(blocks, closes=closes):
             self.add(block)
             last = self._flow[-1] if self._flow else None
             if keeps and isinstance(last, Words):
@@ -179,18 +177,24 @@ class Story:
         del self.tags.root.kids[kids:]
         return False
 
-    def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
-        body = self._paper.body
+    def _foot(self, foot: LetterFoot | Signing, *, with_last: bool) -> None:
         start = len(self._flow) - int(with_last)
         while start and room.keeps(self._flow[start - 1]):
             start -= 1
+        if isinstance(foot, Signing):
+            self._flow += self._court.signing(foot)
+        else:
+            self._close(foot)
+        self._flow[start:] = [KeepTogether(self._flow[start:])]
+
+    def _close(self, foot: LetterFoot) -> None:
+        body = self._paper.body
         self._text("P", foot.close, style(replace(body, before=4, after=0)))
         self._flow.append(Spacer(1, self._paper.signature))
         self._text("P", foot.name, style(replace(body, after=self._paper.block)))
         words = resources.toml("paper/words.toml")
         self._below(words["copies"], foot.copies)
         self._below(words["enclosed"], foot.enclosures)
-        self._flow[start:] = [KeepTogether(self._flow[start:])]
 
     def _below(self, label: str, texts: tuple[Text, ...]) -> None:
         lines = printable.lines(texts)

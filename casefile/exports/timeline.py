@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from casefile.domain.timeline import words
 from casefile.domain.timeline_pages import MOST_PAGES, sheets
 from casefile.exports import finishing, fonts
-from casefile.exports.pdf import ONE_AT_A_TIME
 from casefile.exports.pencil import Pencil
+from casefile.exports.sheets import ONE_AT_A_TIME
 from casefile.exports.tagging import Tags
 from casefile.exports.timeline_sheet import Page
 from casefile.exports.timeline_type import CUT, NAMES, SIDE, Size

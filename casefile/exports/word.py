@@ -36,6 +36,7 @@ from casefile.domain.letter import (
 from casefile.errors import ProgramIncomplete
 from casefile.exports import (
     address,
+    fit,
     keeping,
     look,
     narrow,
@@ -45,6 +46,7 @@ from casefile.exports import (
     word_table,
 )
 from casefile.exports.court_word import CourtWord
+from casefile.exports.sheets import ONE_AT_A_TIME
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -61,7 +63,6 @@ _LIST, _PARAGRAPHS = 2, 3
 _AFTER_TABLE = 12
 _CHART = "Chart"
 _MOST_OF_PAGE = 0.75
-_ABOVE_IMPRINT = 10
 _BELOW_HEAD = 12
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -86,19 +87,21 @@ class _Letter:
             self._court.heading(letter.head)
         elif letter.head is not None:
             self._head(letter.head, address.setting(letter, self._paper))
-        self._blocks(letter.blocks)
+        self._blocks(letter.blocks, closes=letter.foot is not None)
         if isinstance(letter.foot, Signing):
+            self._keep_last(letter)
             self._court.signing(letter.foot)
         elif letter.foot is not None:
-            self._foot(letter.foot, with_last=printable.ends_short(letter.blocks))
+            self._keep_last(letter)
+            self._foot(letter.foot)
         self._blocks(letter.annex)
         self._imprint(letter.imprint)
         if self._after_table:
             # Word needs a paragraph between a table and the end.
             self._paragraph("After Table")
 
-    def _blocks(self, blocks: tuple[LetterBlock, ...]) -> None:
-        for block, keeps in keeping.kept(blocks):
+    def _blocks(self, blocks: tuple[LetterBlock, ...], *, closes: bool = False) -> None:
+        for block, keeps in keeping.kept(blocks, closes=closes):
             made = self._block(block)
             if keeps and made is not None:
                 made.paragraph_format.keep_with_next = True
@@ -117,11 +120,16 @@ class _Letter:
                 word_sheet.put_in_window(lines_of, window)
         title = self._text("Title", head.subject)
         if window is not None and title is not None:
-            title.paragraph_format.space_before = Pt(_BELOW_HEAD)
+            is_closer = self._paper in look.CLOSER
+            below = self._paper.subject.before if is_closer else _BELOW_HEAD
+            title.paragraph_format.space_before = Pt(below)
 
-    def _foot(self, foot: LetterFoot, *, with_last: bool) -> None:
-        if with_last:
+    def _keep_last(self, letter: LetterContent) -> None:
+        """Keeps the last short paragraph on the page of the signature."""
+        if printable.ends_short(letter.blocks):
             self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+    def _foot(self, foot: LetterFoot) -> None:
         words = resources.toml("paper/words.toml")
         parts = [
             self._text("Closing", foot.close),
@@ -139,16 +147,18 @@ class _Letter:
         return self._text("Letter Foot", (Run(label, bold=True), Run("\n"), *lines))
 
     def _imprint(self, text: Text) -> None:
-        """Writes the line at the very end, on the page of what stands before it."""
+        """Writes the line at the foot of the page on which the letter ends."""
         if printable.is_empty(text):
             return
-        if not self._after_table:
-            self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        if self._after_table or not self._document.paragraphs:
+            self._paragraph("After Table")
+        last = self._document.paragraphs[-1]
+        last.paragraph_format.keep_together = True
         made = self._text("Footer", text)
         if made is not None:
-            made.paragraph_format.space_before = Pt(_ABOVE_IMPRINT)
-            for run in made.runs:
-                run.font.size = Pt(self._paper.imprint.size)
+            word_sheet.put_at_foot(made, self._paper)
+            # It goes to the page of the paragraph that comes after it.
+            last._p.addprevious(made._p)  # noqa: SLF001
 
     def _block(self, block: LetterBlock) -> WordParagraph | None:
         """Writes a block; returns its paragraph, if it is one."""
@@ -367,9 +377,10 @@ def write(letter: LetterContent) -> bytes:
     title = printable.clean(letter.title).replace("\n", " ")
     document.core_properties.title = title[:_LONGEST_TITLE]
     _set_running(document, printable.clean(letter.running).replace("\n", " "))
-    size = look.of(letter)
-    if letter.sheet is not Sheet.A4:
-        word_sheet.make_small(document, size)
+    with ONE_AT_A_TIME:
+        size = fit.of(letter)
+    if letter.sheet is not Sheet.A4 or size in look.CLOSER:
+        word_sheet.set_anew(document, size)
     elif letter.wide or letter.court:
         word_sheet.resize(document, size)
     _Letter(document, size).write(letter)

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from casefile.domain import envelope
+from casefile.exports.look import IMPRINT_FOOT
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -42,8 +43,8 @@ def resize(document: WordDocument, paper: Look) -> None:
     )
 
 
-def make_small(document: WordDocument, paper: Look) -> None:
-    """Sets every kind of paragraph anew for pages of half the size."""
+def set_anew(document: WordDocument, paper: Look) -> None:
+    """Sets every kind of paragraph by a look that the blank paper was not made for."""
     _lay(document, paper)
     body, small = paper.body, paper.small
     block, entry = replace(body, after=paper.block), replace(body, after=paper.item)
@@ -114,6 +115,20 @@ def put_in_window(piece: WordParagraph, window: Setting) -> None:
     frame = _frame(piece, place.left, place.top)
     frame.set(qn("w:w"), _twips(place.right - place.left))
     frame.set(qn("w:h"), _twips(place.bottom - place.top))
+    frame.set(qn("w:hRule"), "exact")
+
+
+def put_at_foot(piece: WordParagraph, paper: Look) -> None:
+    """Puts a line between the text of its page and the number of that."""
+    level = paper.imprint
+    layout = piece.paragraph_format
+    layout.space_before = layout.space_after = Pt(0)
+    for run in piece.runs:
+        run.font.size = Pt(level.size)
+    top = paper.page[1] - IMPRINT_FOOT - level.leading
+    frame = _frame(piece, paper.side, top)
+    frame.set(qn("w:w"), _twips(paper.width))
+    frame.set(qn("w:h"), _twips(level.leading))
     frame.set(qn("w:hRule"), "exact")
 
 

@@ -64,10 +64,10 @@ def test_no_letter_needs_another_page_for_it(count, more):
     assert pages(full) == pages(bare)
 
 
-def test_word_has_the_same_words_last_and_in_the_same_size(tmp_path, poppler):
+def test_word_has_the_same_words_at_the_end_and_in_the_same_size(tmp_path, poppler):
     path = tmp_path / "letter.docx"
     path.write_bytes(Letters().word(marked(statement())))
-    last = docx.Document(str(path)).paragraphs[-1]
+    *_, last, _end = docx.Document(str(path)).paragraphs
     assert last.text.startswith(LINE)
     assert {run.font.size for run in last.runs} == {Pt(8)}
     subprocess.run(
