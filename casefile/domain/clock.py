@@ -84,6 +84,8 @@ class Clock:
     edition: str
     checked_on: date
     confidence: Confidence
+    law: bool = True
+    """Whether its authority is law; else it is a code, guidance or a procedure."""
     source_url: str = ""
     note: str = ""
     at: str = ""
@@ -109,6 +111,8 @@ class Clock:
     earlier: str = ""
     """When it ends before that, as the end of the sentence "It ends earlier if ...".
     """
+    passed: str = ""
+    """What is still open once it is over, where it is the user's own."""
     all_of_uk: bool = False
     least: int | None = None
     most: int | None = None
@@ -226,6 +230,7 @@ def _read(clock_id: str, row: dict[str, Any]) -> Clock:
         edition=row["edition"],
         checked_on=row["checked_on"],
         confidence=Confidence(row["confidence"]),
+        law=row.get("law", True),
         source_url=row.get("source_url", ""),
         note=row.get("note", ""),
         at=row.get("at", ""),
@@ -239,6 +244,7 @@ def _read(clock_id: str, row: dict[str, Any]) -> Clock:
         starts=Starts(row.get("starts", "contact")),
         at_latest=row.get("at_latest", ""),
         earlier=row.get("earlier", ""),
+        passed=row.get("passed", ""),
         all_of_uk=row.get("all_of_uk", False),
         least=row.get("least"),
         most=row.get("most"),

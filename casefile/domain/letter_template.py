@@ -119,6 +119,8 @@ class Template:
     """The clock from the day it went, after which an outcome is asked for."""
     reminds: bool = False
     """Whether what comes on it is noted on the letter that it follows."""
+    leaves_due: bool = False
+    """Whether what it follows stays due: a reminder, or a complaint of its silence."""
     noun: str = ""
     """The letter in the middle of a sentence, behind `my`, if not as its title."""
     within: str = ""
@@ -258,6 +260,7 @@ def parse(template_id: str, text: str) -> Template:
         after_ack=given.get("after_ack", ""),
         chase=given.get("chase", ""),
         reminds=given.get("reminds", False),
+        leaves_due=given.get("leaves_due", False),
         noun=given.get("noun", ""),
         within=given.get("within", ""),
         beyond=tuple(given.get("beyond", ())),

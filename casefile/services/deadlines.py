@@ -78,7 +78,20 @@ class DueLetter:
         """The day: that which a letter of the council sets, or as worked out."""
         if self.set_by is not None:
             return self.set_by.due_on
+        return self.rule_on
+
+    @property
+    def rule_on(self) -> date | None:
+        """The day by the rule alone; None if no rule says one now."""
         return self.due.due_on if self.has_rule else None
+
+    @property
+    def counts_on(self) -> date | None:
+        """The day that letters go by: none that was set once it was late moves it."""
+        by, rule_on = self.set_by, self.rule_on
+        if by is None or (rule_on is not None and by.happened_on > rule_on):
+            return rule_on
+        return by.due_on
 
     @property
     def has_rule(self) -> bool:
@@ -107,11 +120,7 @@ class DueLetter:
     @property
     def late_notice(self) -> LetterEvent | None:
         """The first notice of an extension, if it came after its own day."""
-        by = None if self.notice is None else self.notice.due_on
-        told = (e for e in self.events if e.kind is EventKind.EXTENDED)
-        first = next(told, None)
-        is_late = by is not None and first is not None and first.happened_on > by
-        return first if is_late else None
+        return _late_notice(self.events, self.notice)
 
     def missed_by(self, event: LetterEvent) -> date | None:
         """Returns the day by which something had to come, if it came after that."""
@@ -123,21 +132,28 @@ class DueLetter:
     @property
     def told_late(self) -> str:
         """Says that the notice of an extension came too late; nothing if it did not."""
-        late, notice = self.late_notice, self.notice
+        late, notice, said = self.late_notice, self.notice, clock.sentences()
         if late is None or notice is None or notice.due_on is None:
             return ""
-        first = self.first.due_on or notice.due_on
-        return clock.sentences()["late_notice"].format(
+        named = said["late_notice_named"]
+        return said["late_notice"].format(
             on=written.day(late.happened_on),
+            named=named.format(day=written.day(late.due_on)) if late.due_on else "",
             by=written.day(notice.due_on),
-            first=written.day(first),
+            first=written.day(self.first.due_on or notice.due_on),
             authority=notice.authority,
+            unchecked="" if notice.is_checked else said["late_notice_unchecked"],
         )
 
     @property
     def set_by(self) -> LetterEvent | None:
-        """The last letter of the council that sets a day itself."""
-        return set_by(self.recent)
+        """The last letter of the council that sets a day itself.
+
+        A notice of more time that came too late sets none.
+        """
+        if self.late_notice is None:
+            return set_by(self.recent)
+        return set_by([e for e in self.recent if e.kind is not EventKind.EXTENDED])
 
     @property
     def replied_on(self) -> date | None:
@@ -256,10 +272,11 @@ def _waiting(
     rule, moves = clock.get(name), _moves(events)
     at_first = dataclasses.replace(moves, extended=False)
     first = compute(rule, came_on, work=work, events=at_first)
-    found = extended(rule, came_on, work, moves) if moves.extended else first
     notice = None
     if rule.notice:
         notice = compute(clock.get(rule.notice), came_on, work=work, events=at_first)
+    takes_longer = moves.extended and _late_notice(events, notice) is None
+    found = extended(rule, came_on, work, moves) if takes_longer else first
     template = letter_template.get(letter.template)
     now = running(template, found, events, work)
     waiting = DueLetter(
@@ -276,6 +293,16 @@ def _waiting(
         held=now.held,
     )
     return dataclasses.replace(waiting, status=_status(waiting))
+
+
+def _late_notice(
+    events: Iterable[LetterEvent], notice: Due | None
+) -> LetterEvent | None:
+    """Returns the first notice of an extension, if it came after its own day."""
+    by = None if notice is None else notice.due_on
+    first = next((e for e in events if e.kind is EventKind.EXTENDED), None)
+    is_late = by is not None and first is not None and first.happened_on > by
+    return first if is_late else None
 
 
 def _status(waiting: DueLetter) -> ReplyStatus:

@@ -17,6 +17,7 @@ from casefile.domain.letter_template import phrases
 from casefile.services import letter_event_words, wording
 from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
+from casefile.services.letter.thread import noun
 from casefile.services.matters import Matter, MatterState, Step
 
 _TABLE = "matters.toml"
@@ -30,24 +31,59 @@ def words() -> dict[str, Any]:
 
 def state(matter: Matter) -> str:
     """Returns how a matter stands, and whether a notice of more time came too late."""
-    waits = matter.waits
+    waits = matter.owed or matter.waits
     is_open = matter.state in {MatterState.LATE, MatterState.WAITING}
     late = waits.told_late if is_open and waits is not None else ""
     return " ".join(filter(None, (headline(matter), late)))
 
 
 def headline(matter: Matter) -> str:
-    """Returns how a matter stands, as a sentence."""
+    """Returns how a matter stands, as a sentence or two."""
+    if matter.owed is not None:
+        return f"{late_by(matter.owed)} {_since(matter)}".strip()
+    return _stands(matter, matter.on)
+
+
+def _stands(matter: Matter, on: date | None) -> str:
+    """Returns how the letter stands on which a matter turns."""
     said, letter = words()["state"], matter.turns_on
-    name = matter.state.value
-    if matter.state in {MatterState.LATE, MatterState.WAITING} and matter.asked:
-        return wish(matter.asked, is_late=matter.state is MatterState.LATE)
-    if matter.waits is not None and matter.state is MatterState.ACKNOWLEDGED:
+    if matter.stands in {MatterState.LATE, MatterState.WAITING} and matter.asked:
+        return wish(matter.asked, is_late=matter.stands is MatterState.LATE)
+    if matter.waits is not None and matter.stands is MatterState.ACKNOWLEDGED:
         return acknowledged(matter.waits)
-    day = "" if matter.on is None else wording.weekday(matter.on)
-    what = "" if matter.waits is None else matter.waits.awaited.what
+    day = "" if on is None else wording.weekday(on)
+    what = ""
+    if matter.waits is not None:
+        awaited = matter.waits.awaited
+        what = awaited.of.format(letter=letter.title) if matter.owed else awaited.what
     named = letter_template.get(letter.template).named
-    return str(said[name]).format(day=day, letter=letter.title, what=what, **named)
+    form: str = said[matter.stands.value]
+    return form.format(day=day, letter=letter.title, what=what, **named)
+
+
+def _since(matter: Matter) -> str:
+    """Returns what is waited for since something is late by its rule."""
+    said, letter = words()["state"], matter.turns_on
+    own = matter.owed is not None and matter.owed.letter.id == letter.id
+    by = matter.owed.set_by if own and matter.owed is not None else None
+    if by is not None and by.due_on is not None:
+        named = letter_template.get(letter.template).named
+        on, due = wording.day(by.happened_on), wording.weekday(by.due_on)
+        return str(said["asked_set"].format(day=due, on=on, **named))
+    if matter.asked is not None and matter.asked.set_by is None:
+        is_late = matter.stands is MatterState.LATE
+        form: str = said["owed_asked_late" if is_late else "owed_asked"]
+        due = wording.weekday(matter.asked.due_on)
+        return form.format(letter=noun(letter), day=due)
+    return _stands(matter, None if matter.waits is None else matter.waits.due_on)
+
+
+def late_by(waiting: DueLetter) -> str:
+    """Says that something is late by its rule, and since when."""
+    form: str = words()["state"]["by_law" if waiting.due.clock.law else "by_rule"]
+    of = waiting.awaited.of.format(letter=waiting.letter.title)
+    day = "" if waiting.rule_on is None else wording.weekday(waiting.rule_on)
+    return form.format(of=f"{of[:1].lower()}{of[1:]}", day=day)
 
 
 def wish(asked: Asked, *, is_late: bool = False) -> str:
@@ -178,8 +214,13 @@ def limit(due: Due, today: date) -> str:
         earlier=due.clock.earlier,
         unchecked="" if known else said["unchecked"],
     )
-    more = due.clock.note if is_over else last_working_day(due)
+    more = still_open(due) if is_over else last_working_day(due)
     return " ".join(filter(None, (told, more)))
+
+
+def still_open(due: Due) -> str:
+    """Returns what can still be done once a limit of the user's own is over."""
+    return due.clock.passed or due.clock.note
 
 
 def last_working_day(due: Due) -> str:
@@ -197,6 +238,7 @@ def data(matter: Matter) -> dict[str, object]:
         "title": matter.title,
         "state": matter.state.value,
         "on": None if matter.on is None else matter.on.isoformat(),
+        "late_since": matter.on.isoformat() if matter.owed and matter.on else None,
         "says": state(matter),
         "worked_out": list(matter.worked_out),
         "next": [one.id for one in matter.next.templates] if matter.next else [],

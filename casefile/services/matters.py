@@ -22,6 +22,7 @@ from casefile.services import deadlines
 from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.letter.following import Limit, NextLetter, Standing
+from casefile.services.letter.late import Late, all_late
 from casefile.services.letter.source import FOLLOWS
 from casefile.services.letter.stand import MEANWHILE
 from casefile.services.ports import Desk
@@ -53,6 +54,11 @@ _STATES: Final = {
     EventKind.ASKED_QUESTION: MatterState.PAUSED,
     EventKind.CLOSED: MatterState.CLOSED,
 }
+_OPEN: Final = {
+    *(MatterState.LATE, MatterState.WAITING),
+    *(MatterState.SILENT, MatterState.ACKNOWLEDGED),
+}
+"""Something is still to come."""
 _ORDER: Final = tuple(MatterState)
 
 
@@ -79,8 +85,12 @@ class Matter:
     state: MatterState
     turns_on: Letter
     """The letter on which that turns."""
+    stands: MatterState
+    """How that letter itself stands, if something else is what makes it late."""
     on: date | None = None
     """The day of it: by when a reply is or was due, or when it came."""
+    owed: DueLetter | None = None
+    """What is late by its rule all the same: what that letter is about, or itself."""
     waits: DueLetter | None = None
     """What is waited for by a rule on that letter."""
     asked: Asked | None = None
@@ -118,8 +128,9 @@ def matters(
 ) -> list[Matter]:
     """Returns the same from what was read; a letter that asks for nothing is none."""
     stand = Standing(letters, events, case)
+    late = all_late(stand, today)
     found = [
-        _matter(thread, events, stand, today)
+        _matter(thread, events, stand, late, today)
         for thread in _threads(letters)
         if any(_asks(letter) for letter in thread)
     ]
@@ -163,6 +174,7 @@ def _matter(
     thread: list[Letter],
     events: Iterable[LetterEvent],
     stand: Standing,
+    late: Sequence[Late],
     today: date,
 ) -> Matter:
     kept = list(events)
@@ -171,20 +183,36 @@ def _matter(
     due = [one for letter in went if (one := stand.after(letter, today)) is not None]
     turns_on = _decides(went, stand) if went else thread[0]
     state, on = _state(turns_on, stand, today) if went else (MatterState.DRAFT, None)
+    stands, owed = state, _owed(turns_on, state, late)
+    if owed is not None:
+        state, on = MatterState.LATE, owed.rule_on
     return Matter(
         letters=tuple(thread),
         # Of one day: the letter, then what came of it.
         steps=tuple(sorted(steps, key=lambda step: step.on)),
         state=state,
+        stands=stands,
+        owed=owed,
         turns_on=turns_on,
         on=on,
         waits=stand.waiting(turns_on) if went else None,
         asked=stand.wish(turns_on) if went else None,
-        worked_out=_worked_out(turns_on, state, stand),
+        worked_out=_worked_out(turns_on, owed, stands, stand),
         next=due[-1] if due else None,
         limits=tuple(one for one in stand.limits(today) if one.before in thread),
         later=_besides(_later(turns_on, state, stand), due),
     )
+
+
+def _owed(letter: Letter, state: MatterState, late: Sequence[Late]) -> DueLetter | None:
+    """Returns what is late by its rule, where the letter does not say so itself."""
+    if state not in _OPEN:
+        return None
+    for one in late:
+        own = one.waiting.letter.id == letter.id
+        if letter in one.about or (own and state is not MatterState.LATE):
+            return one.waiting
+    return None
 
 
 def _besides(
@@ -206,11 +234,15 @@ def _later(letter: Letter, state: MatterState, stand: Standing) -> tuple[Templat
     return ()
 
 
-def _worked_out(letter: Letter, state: MatterState, stand: Standing) -> tuple[str, ...]:
-    if state not in {MatterState.LATE, MatterState.WAITING}:
-        return ()
+def _worked_out(
+    letter: Letter, owed: DueLetter | None, state: MatterState, stand: Standing
+) -> tuple[str, ...]:
+    late = () if owed is None else owed.steps
     waits = stand.waiting(letter) or stand.wish(letter)
-    return () if waits is None else waits.steps
+    has_day = state in {MatterState.LATE, MatterState.WAITING}
+    is_same = owed is not None and owed.letter.id == letter.id
+    own = waits.steps if waits is not None and has_day and not is_same else ()
+    return (*late, *own)
 
 
 def _steps(

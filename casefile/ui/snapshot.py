@@ -46,8 +46,9 @@ from casefile.services.bundle import drafts as bundle_drafts
 from casefile.services.consent import consents
 from casefile.services.diary import Diary, News
 from casefile.services.letter import events as letter_events
-from casefile.services.letter import following, letters
+from casefile.services.letter import following, late, letters
 from casefile.services.letter.following import Limit, NextLetter
+from casefile.services.letter.late import Late
 from casefile.services.letter.letters import DueLetter
 from casefile.services.own import templates as own_templates
 from casefile.services.paper import papers
@@ -75,6 +76,7 @@ class _Read:
     next: list[NextLetter] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
+    late: list[Late] = field(default_factory=list)
     dates: list[SetDate] = field(default_factory=list)
     own_letters: list[OwnTemplate] = field(default_factory=list)
     bundles: list[Shelved] = field(default_factory=list)
@@ -120,6 +122,8 @@ class Snapshot(QObject):
         """The replies that letters ask for of themselves."""
         self.limits: list[Limit] = []
         """By when letters have to be sent."""
+        self.late: list[Late] = []
+        """What is late by its rule, whatever was written about it since."""
         self.dates: list[SetDate] = []
         """The dates that are set, the earliest first."""
         self.own_letters: list[OwnTemplate] = []
@@ -270,6 +274,7 @@ _LISTS: list[tuple[Changed, str, Callable[[Desk], Any]]] = [
     (_DUE, "next", following.next_letters),
     (_DUE, "asked", following.asked),
     (_DUE, "limits", following.limits),
+    (_DUE, "late", late.late),
 ]
 """What is read anew when something of a kind changed, its name, and what reads it."""
 

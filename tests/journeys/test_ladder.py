@@ -56,6 +56,16 @@ class Year:
             if x.startswith("Write “")
         ]
 
+    def late(self) -> list[str]:
+        """What Home says is late by a rule."""
+        return [x for x in self.home if "was due by law" in x]
+
+    def is_late(self, told: str) -> None:
+        """Sees that the request alone is late by law, and what is told of that."""
+        (found,) = self.late()
+        assert found.startswith("Tuesday 29 December 2026: a reply was due by law.")
+        assert told in found
+
     def take(self, title: str) -> Any:
         """Presses what Home offers; returns the letter that is shown then."""
         home = self.stage.go("home")
@@ -64,6 +74,14 @@ class Year:
         button.click()
         self.stage.settle()
         return self.shown()
+
+    def write(self, template: str) -> Any:
+        """Begins a letter from the catalogue and sends it; returns it."""
+        self.stage.go("letters").begin(template)
+        self.stage.settle()
+        letter = self.shown().letter
+        self.send(self.shown())
+        return letter
 
     def shown(self) -> Any:
         page: Any = self.stage.frame.page("letters")
@@ -114,16 +132,11 @@ def year(qapp, tmp_path):
 
 def test_from_the_request_to_the_regulator(year):
     year.on("2026-11-25")
-    page = year.stage.go("letters")
-    page.begin("sar")
-    year.stage.settle()
-    request = year.shown().letter
-    year.send(year.shown())
-    assert "Subject access request" not in str(year.offered())
+    request = year.write("sar")
+    assert year.offered() == []
     assert any(line.startswith("Tuesday 29 December 2026") for line in year.home)
     year.on("2026-12-29")
     assert year.offered() == []
-    year.draw("1-due")
 
     year.on("2026-12-30")
     assert year.offered() == ["Reminder: a reply is late"]
@@ -132,17 +145,24 @@ def test_from_the_request_to_the_regulator(year):
     assert view.letter.facts["follows"] == str(request.id)
     year.send(view)
     assert year.offered() == []
+    year.is_late("asked for a reply by Thursday 7 January 2027")
+    year.is_late("“Data protection complaint” is the next letter")
+    year.draw("3-reminded")
 
     year.on("2027-01-05")
     year.log(request, EventKind.EXTENDED, "25 february 2027")
-    assert any(line.startswith("Thursday 25 February 2027") for line in year.home)
-    year.draw("3-extended")
+    # The notice came too late: the day stays, and that may be said or complained of.
+    year.is_late("The letter for it stands under “Today”.")
+    assert not any(line.startswith("Thursday 25 February") for line in year.home)
+    year.draw("4-extended")
     year.on("2027-02-25")
-    # The notice came too late, which may still be said.
     assert year.offered() == ["Reminder: a reply is late"]
+    (line,) = [x for x in year.home if x.startswith("Write “")]
+    assert "Or write “Data protection complaint” instead." in line
     year.log(request, EventKind.REPLIED_IN_PART)
     assert year.offered()[0] == "Records missing from your reply"
-    year.draw("4-in-part")
+    assert year.late() == []
+    year.draw("5-in-part")
     gap = year.take("Records missing from your reply")
     year.send(gap)
     gap_letter = gap.letter
@@ -151,7 +171,7 @@ def test_from_the_request_to_the_regulator(year):
     year.on("2027-06-01")
     (offered,) = year.offered()
     assert offered == "Data protection complaint"
-    year.draw("5-complain")
+    year.draw("6-complain")
     complaint = year.take(offered)
     assert complaint.letter.facts["follows"] == str(gap_letter.id)
     year.send(complaint)
@@ -159,7 +179,7 @@ def test_from_the_request_to_the_regulator(year):
 
     year.on("2027-06-20")
     year.log(kept, EventKind.REPLIED)
-    year.draw("6-regulator")
+    year.draw("7-regulator")
     (last,) = year.offered()
     assert last == "Complaint to the ICO"
     (line,) = [x for x in year.home if x.startswith("Write “")]
@@ -170,9 +190,7 @@ def test_from_the_request_to_the_regulator(year):
 
 def test_three_months_without_word_from_the_regulator(year):
     year.on("2027-06-20")
-    year.stage.go("letters").begin("ico")
-    year.stage.settle()
-    year.send(year.shown())
+    year.write("ico")
     year.on("2027-09-20")
     assert year.offered() == []
     year.on("2027-09-21")
@@ -183,7 +201,7 @@ def test_three_months_without_word_from_the_regulator(year):
     assert "Or write “Ask the ICO where your complaint stands” instead." in line
     assert "It has to go by Monday 17 January 2028" in line
     assert "not checked against its source" in line
-    year.draw("7-tribunal")
+    year.draw("8-tribunal")
     points = year.take(tribunal)
     assert points.letter.facts["word_due_on"] == "2027-09-20"
     year.send(points)
@@ -194,11 +212,7 @@ def test_three_months_without_word_from_the_regulator(year):
 
 def test_a_notice_that_came_too_late_and_a_day_set_on_the_reminder(year):
     year.on("2026-11-25")
-    page = year.stage.go("letters")
-    page.begin("sar")
-    year.stage.settle()
-    request = year.shown().letter
-    year.send(year.shown())
+    request = year.write("sar")
     year.on("2027-01-05")
     year.log(request, EventKind.EXTENDED, "25 february 2027")
     year.on("2027-02-26")
@@ -212,7 +226,7 @@ def test_a_notice_that_came_too_late_and_a_day_set_on_the_reminder(year):
 
     year.on("2027-03-01")
     year.log(view.letter, EventKind.ACKNOWLEDGED, "12 march 2027")
-    year.draw("7-set-on-the-reminder")
+    year.draw("9-set-on-the-reminder")
     (line,) = [x for x in year.home if x.startswith("Friday 12 March 2027")]
     assert line.endswith("The council's letter of 1 March 2027 sets that day.")
     year.on("2027-03-12")
@@ -223,11 +237,7 @@ def test_a_notice_that_came_too_late_and_a_day_set_on_the_reminder(year):
 
 def test_a_complaint_on_hold_in_the_window(year):
     year.on("2026-12-21")
-    page = year.stage.go("letters")
-    page.begin("complaint_1")
-    year.stage.settle()
-    complaint = year.shown().letter
-    year.send(year.shown())
+    complaint = year.write("complaint_1")
     year.on("2026-12-30")
     year.log(complaint, EventKind.HELD)
     assert year.offered() == ["Your complaint is on hold: ask why, and until when"]
@@ -236,7 +246,7 @@ def test_a_complaint_on_hold_in_the_window(year):
     # Its own day is over meanwhile, and that makes nothing late.
     year.on("2027-01-20")
     assert not any("was due" in x for x in year.home)
-    year.draw("8-on-hold")
+    year.draw("10-on-hold")
     asked = year.take("Your complaint is on hold: ask why, and until when")
     assert asked.letter.facts["held_on"] == "2026-12-30"
     year.send(asked)
@@ -246,9 +256,7 @@ def test_a_complaint_on_hold_in_the_window(year):
 def test_only_on_a_complaint_may_a_hold_be_logged(year):
     year.on("2026-11-25")
     for template, wanted in (("sar", False), ("complaint_1", True)):
-        year.stage.go("letters").begin(template)
-        year.stage.settle()
-        year.send(year.shown())
+        year.write(template)
         menu = year.shown().sending.happened.add.menu()
         shown = [a.text() for a in menu.actions() if a.isVisible()]
         assert ("They put it on hold" in shown) is wanted

@@ -26,6 +26,11 @@ def request(sent_on=date(2026, 1, 26), **given):
     return builders.make_letter(template="sar", **given)
 
 
+def no_promise():
+    """The family, and nothing that anybody promised it."""
+    return [one for one in family() if not getattr(one, "promises", ())]
+
+
 def sections(stage):
     """What stands under each heading."""
     home = stage.go("home")
@@ -171,14 +176,85 @@ def test_a_reply_that_a_letter_asks_for_is_due_as_what_was_asked(stage):
         facts=follows,
         **SENT,
     )
-    stage.open([*family(), went, reminder])
+    stage.open([*no_promise(), went, reminder])
     shown = sections(stage)
     assert shown["Due this week"] == [
         (
             "Friday 6 March 2026: you asked for a reply by this day. In your letter "
-            "“Reminder”. That is your wish, and no time limit of the law."
+            "“Reminder”. The law's own day for it was 26 February 2026."
         )
     ]
+    assert shown["Late"] == [
+        (
+            "Thursday 26 February 2026: a reply was due by law. To your letter "
+            "“Request”, and none is noted. You wrote about it last on 27 February 2026,"
+            " “Reminder”, and asked for a reply by Friday 6 March 2026. If nothing "
+            "comes by then, “Data protection complaint” is the next letter. It came? "
+            "Log it on the letter."
+        )
+    ]
+    button(stage, "was due by law").click()
+    stage.settle()
+    assert stage.frame.current == "matters"
+
+
+def test_what_is_late_stands_under_late_and_its_letter_under_today(stage):
+    stage.open([*no_promise(), request()])
+    shown = sections(stage)
+    assert [x.split(".")[0] for x in shown["Late"]] == [
+        "Thursday 26 February 2026: a reply was due by law"
+    ]
+    assert "The letter for it stands under “Today”." in shown["Late"][0]
+
+
+def test_a_request_is_late_for_as_long_as_nothing_comes(stage):
+    went = request(date(2025, 9, 1))
+    stage.open([*family(), went])
+    assert any("1 October 2025: a reply was due" in x for x in sections(stage)["Late"])
+
+
+HOUSEKEEPING = ("Put your recovery key on paper", "Finish “Chronology”")
+
+
+def test_housekeeping_waits_while_something_is_late_or_due(stage):
+    case = dataclasses.replace(builders.make_case(), recovery_kept_on=None)
+    draft = builders.make_letter(template="chronology", title="Chronology")
+    went = request()
+    stage.open([case, *no_promise(), draft, went])
+    shown = sections(stage)
+    assert not any(x.startswith(HOUSEKEEPING) for x in shown["Today"])
+    spare = shown["When there is time"]
+    assert all(any(x.startswith(one) for x in spare) for one in HOUSEKEEPING)
+    closed = builders.make_letter_event(went.id, kind=EventKind.CLOSED)
+    stage.context.desk.case.write(lambda unit: unit.put(closed))
+    wait_for(lambda: not stage.context.snapshot.late)
+    stage.settle()
+    shown = sections(stage)
+    assert any(x.startswith(HOUSEKEEPING[0]) for x in shown["Today"])
+    assert "Late" not in shown
+
+
+def test_the_users_own_time_that_passed_is_named_as_that_with_what_is_open(stage):
+    went = builders.make_letter(
+        template="complaint_1", title="Complaint", sent_on=date(2025, 12, 1), **SENT
+    )
+    came = builders.make_letter_event(
+        went.id, kind=EventKind.REPLIED, happened_on=date(2025, 12, 12)
+    )
+    stage.open([*no_promise(), went, came])
+    shown = sections(stage)
+    (told,) = shown["Late"]
+    assert told.startswith("Your own time has passed: “Complaint, Stage 2”.")
+    assert "It had to go by Wednesday 14 January 2026" in told
+    assert "You can still send it, and say why it is late." in told
+    assert "The Ombudsman stays open to you" in told
+    assert not any("Stage 2" in one for one in shown["Today"])
+    found = button(stage, "Your own time has passed")
+    assert found._title.property("look") == "section"
+    found.click()
+    stage.settle()
+    view = stage.frame.page("letters").view
+    assert view.letter.template == "complaint_2"
 
 
 def test_the_day_that_the_council_sets_goes_before_the_one_that_was_asked_for(stage):
@@ -257,18 +333,18 @@ def test_a_notice_of_more_time_that_came_too_late_is_said_beside_the_day(stage):
     went = request()
     on = date(2026, 2, 28)
     late = builders.make_letter_event(went.id, kind=EventKind.EXTENDED, happened_on=on)
-    stage.open([*family(), went, late])
-    (waits,) = sections(stage)["Waiting for"]
-    assert waits.startswith("Monday 27 April 2026: a reply is due.")
-    assert "too late" not in waits
+    stage.open([*no_promise(), went, late])
+    assert "Waiting for" not in sections(stage)
+    (waits,) = sections(stage)["Late"]
+    assert waits.startswith("Thursday 26 February 2026: a reply was due by law.")
     today = " ".join(sections(stage)["Today"])
     assert "needs longer for “Request”. That notice came too late" in today
     assert "26 February 2026, the day on which the reply was due without it" in today
     button(stage, "Write “Reminder").click()
     stage.settle()
-    (waits,) = sections(stage)["Waiting for"]
-    assert "came too late. Without it the reply was due by 26 February 2026" in waits
-    assert "that day is past" in waits
+    (waits,) = sections(stage)["Late"]
+    assert "so it came too late. The day counted here and in your letters is" in waits
+    assert "The letter for it is begun, and not marked as sent." in waits
 
 
 def test_a_complaint_about_data_waits_for_an_acknowledgement(stage):

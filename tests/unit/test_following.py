@@ -341,7 +341,7 @@ def test_a_notice_of_more_time_that_came_too_late_can_be_answered_at_once(ladder
     found = ladder.next()
     assert found.turn is Turn.LATE_NOTICE
     assert found.template.id == "chaser"
-    assert found.first_due_on == date(2026, 12, 29)
+    assert found.due_on == date(2026, 12, 29)
     (matter,) = matters.all_matters(ladder.desk)
     assert matter.later == ()
     ladder.send("chaser", "2027-01-05", request)

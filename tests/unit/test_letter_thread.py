@@ -20,8 +20,9 @@ from tests.unit.letter_story import everything
 from tests.unit.test_following import Ladder
 
 TOO_LATE = (
-    "They wrote on 5 January 2027 that they need longer. By the rule that had to come "
-    "by 29 December 2026 (UK GDPR Article 12A), so it came too late."
+    "They wrote on 5 January 2027 that they need longer, and named 25 February 2027. "
+    "By the rule that had to come by 29 December 2026 (UK GDPR Article 12A), so it "
+    "came too late."
 )
 
 
@@ -43,7 +44,7 @@ def test_a_notice_after_the_first_month_is_said_to_be_late_wherever_the_day_is(l
     request = ladder.send("sar", "2026-11-25")
     ladder.log(request, EventKind.EXTENDED, "2027-01-05", due_on=date(2027, 2, 25))
     waits = waiting(ladder, request)
-    assert waits.due_on == date(2027, 2, 25)
+    assert waits.due_on == date(2026, 12, 29)
     assert waits.first.due_on == date(2026, 12, 29)
     assert TOO_LATE in words.reply(waits)
     assert TOO_LATE in waits.steps[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from casefile.domain import letter_template
 from casefile.domain.case import Case
@@ -38,8 +38,8 @@ class NextLetter:
     """What may be written, the usual one first."""
     awaited: Awaited
     """What was waited for."""
-    first_due_on: date | None = None
-    """The day of the reply without any longer time."""
+    due_on: date | None = None
+    """By when it was due, and no later day that was set once that was over."""
     limit: Due | None = None
     """By when the usual one has to go, where a rule sets that."""
 
@@ -100,7 +100,7 @@ class Standing(LetterStand):
         turn, since = self.turn(letter, today)
         if turn is None or since is None or self.is_followed(letter, since):
             return None
-        templates, waiting = self.follow(letter, turn), self.waiting(letter)
+        templates = self.follow(letter, turn)
         if not templates:
             return None
         return NextLetter(
@@ -109,9 +109,17 @@ class Standing(LetterStand):
             since=since,
             templates=templates,
             awaited=self.awaited(letter, turn),
-            first_due_on=None if waiting is None else waiting.first.due_on,
+            due_on=self._was_due_on(letter, turn, since),
             limit=self._limit(templates[0], letter, turn, since),
         )
+
+    def _was_due_on(self, letter: Letter, turn: Turn, since: date) -> date | None:
+        waiting = self.waiting(letter)
+        if waiting is not None and (
+            turn is Turn.LATE_NOTICE or waiting.counts_on != waiting.due_on
+        ):
+            return waiting.counts_on
+        return since - timedelta(days=1)
 
     def led_to(self, template: Template, today: date) -> Letter | None:
         """Returns the letter that a new one follows, if nobody says which.

@@ -76,7 +76,7 @@ def _due(origin: Origin, letter: Letter | None, *more: LetterEvent) -> date | No
     if letter is None:
         return None
     waiting = deadlines.reply_due(letter, (*origin.events, *more), origin.work)
-    return None if waiting is None else letter_thread.fair_due_on(waiting)
+    return None if waiting is None else waiting.counts_on
 
 
 def _due_on(origin: Origin) -> str:

@@ -31,7 +31,7 @@ _ANSWERS = {
 """What decides how a letter stands."""
 
 
-MEANWHILE = {Turn.NO_ACK, Turn.LATE_NOTICE}
+MEANWHILE = {Turn.NO_ACK}
 """What leads on while the time for the reply still runs."""
 
 
@@ -75,10 +75,7 @@ class LetterStand:
     def turn(self, letter: Letter, today: date) -> tuple[Turn | None, date | None]:
         """Returns what a letter leads to today, and since when; None if nothing."""
         told = self.told(letter)
-        turn = TURNS.get(told.kind) if told is not None else None
-        # What is waited for after a meeting goes on, unless a letter may follow it.
-        if told is not None and turn is Turn.MET and not self.follow(letter, turn):
-            turn = None
+        turn = None if told is None else self._led(letter, told)
         if told is not None and told.kind is EventKind.HELD:
             return self._held(told, today)
         if told is not None and turn is not None:
@@ -95,6 +92,17 @@ class LetterStand:
         if due_on is None or due_on >= today:
             return self._meanwhile(letter, today)
         return self.silence(letter) if turn is Turn.NO_REPLY else turn, due_on + _DAY
+
+    def _led(self, letter: Letter, told: LetterEvent) -> Turn | None:
+        """Returns what came of a letter last, if that leads on by itself."""
+        turn, waiting = TURNS.get(told.kind), self.waiting(letter)
+        if told.kind is EventKind.EXTENDED and waiting and waiting.late_notice:
+            turn = Turn.LATE_NOTICE
+        # What is waited for goes on, unless a letter may follow it.
+        goes_on = turn in {Turn.MET, Turn.LATE_NOTICE}
+        if turn is None or (goes_on and not self.follow(letter, turn)):
+            return None
+        return turn
 
     def silence(self, letter: Letter) -> Turn:
         """Returns what it is if no reply to a letter comes in its time."""
@@ -116,11 +124,8 @@ class LetterStand:
     ) -> tuple[Turn | None, date | None]:
         """Returns what a letter leads to while the time for its reply still runs."""
         waiting = self.waiting(letter)
-        if waiting is None:
-            return None, None
-        if waiting.late_notice is not None and self.follow(letter, Turn.LATE_NOTICE):
-            return Turn.LATE_NOTICE, waiting.late_notice.happened_on
-        ack_on = waiting.due_on if self._missed(letter) is not None else None
+        is_ack = waiting is not None and self._missed(letter) is not None
+        ack_on = waiting.due_on if waiting is not None and is_ack else None
         if ack_on is None or ack_on >= today or not self.follow(letter, Turn.NO_ACK):
             return None, None
         return Turn.NO_ACK, ack_on + _DAY

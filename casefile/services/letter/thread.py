@@ -47,11 +47,6 @@ def who(letter: Letter) -> str:
     return letter_template.get(letter.template).who
 
 
-def fair_due_on(waiting: DueLetter) -> date | None:
-    """Returns when a reply was due: a notice that came too late does not move it."""
-    return waiting.due_on if waiting.late_notice is None else waiting.first.due_on
-
-
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """The letters of a thread, to be told of in another letter."""
@@ -89,7 +84,7 @@ class Told:
             return str(said["set"].format(**known, due=day(asked.due_on)) + over)
         if waiting is None or waiting.late_notice is None:
             return ""
-        late, counts = waiting.late_notice, fair_due_on(waiting)
+        late, counts = waiting.late_notice, waiting.counts_on
         by = waiting.missed_by(late)
         if by is None or counts is None or waiting.notice is None:
             return ""
@@ -123,7 +118,7 @@ class Told:
         for event in deadlines.events_on(letter, self.events):
             if event.kind.value in said["came"]:
                 yield from _came(event, waiting, who(letter))
-        if self._is_silent(letter):
+        if self.is_silent(letter):
             yield from _silent(waiting)
 
     def _points(self, letter: Letter) -> Iterator[str]:
@@ -131,19 +126,19 @@ class Told:
         known = _known(letter)
         if waiting is None:
             asked = self._asked(letter)
-            if asked is not None and self._is_silent(letter):
+            if asked is not None and self.is_silent(letter):
                 yield _of_wish(asked, known)
             return
         yield from _of_notices(waiting, known)
         ended = [e for e in waiting.events if e.kind in deadlines.REPLIES]
-        due_on = fair_due_on(waiting)
+        due_on = waiting.counts_on
         if due_on is not None and waiting.has_rule:
             known["due"] = day(due_on)
-            if not ended and self._is_silent(letter):
+            if not ended and self.is_silent(letter):
                 yield said["none"].format(**known, awaited=waiting.awaited.inside)
             elif ended and _is_late(waiting, ended[0], due_on):
                 yield said["late"].format(**known, day=day(ended[0].happened_on))
-        elif self._is_silent(letter):
+        elif self.is_silent(letter):
             yield said["no_outcome"].format(**known)
         if ended and ended[-1].kind.value in said:
             form = said[ended[-1].kind.value]
@@ -153,7 +148,7 @@ class Told:
         """Returns by when a letter asks for a reply where no rule sets a time."""
         return asked_reply.asked(letter, self.events, self.work)
 
-    def _is_silent(self, letter: Letter) -> bool:
+    def is_silent(self, letter: Letter) -> bool:
         """Whether a reply is late and none came, on this letter or after it.
 
         What came on another letter may be the reply to this one too, so then nothing
@@ -164,7 +159,7 @@ class Told:
         if waiting is not None:
             if waiting.status not in {ReplyStatus.WAITING, ReplyStatus.ACKNOWLEDGED}:
                 return False
-            due_on = fair_due_on(waiting)
+            due_on = waiting.counts_on
             if waiting.status is ReplyStatus.ACKNOWLEDGED:
                 due_on = letter.sent_on
         if due_on is None or due_on >= self.today:

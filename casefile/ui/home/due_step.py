@@ -9,12 +9,14 @@ from typing import Any
 
 from casefile import resources
 from casefile.domain import letter_template, written
-from casefile.domain.letter import Letter
+from casefile.domain.due import Due
+from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import Turn
 from casefile.domain.record import PromiseState
 from casefile.services import matter_words, wording
-from casefile.services.deadlines import DueLetter, ReplyStatus
+from casefile.services.deadlines import ReplyStatus
 from casefile.services.letter.following import Limit, NextLetter
+from casefile.services.letter.late import Late
 from casefile.services.letter.source import FOLLOWS
 from casefile.ui.home.next_step import NextStep
 from casefile.ui.snapshot import Snapshot
@@ -23,6 +25,7 @@ _TABLE = "home.toml"
 _WEEK = timedelta(days=7)
 _MISSED = {Turn.NO_REPLY, Turn.OVERRUN, Turn.NO_ACK, Turn.STILL_HELD}
 """A day went by, and nothing came."""
+_URGENT = {*_MISSED, Turn.LATE_NOTICE}
 _OLD = timedelta(days=60)
 """After so long nobody is reminded any more of a promise."""
 
@@ -34,15 +37,49 @@ def words() -> dict[str, Any]:
 
 
 def letters_to_write(snapshot: Snapshot) -> list[NextStep]:
-    """Returns the letters that come next, those that are pressing first."""
-    found = [(_weight(one), _letter(one, snapshot.today)) for one in snapshot.next]
-    soon = snapshot.today + _WEEK
+    """Returns the letters that come next, those that are pressing first.
+
+    Those for which the user's own time is over are not among them.
+    """
+    today, soon = snapshot.today, snapshot.today + _WEEK
+    found = [
+        (_weight(one), _letter(one, today))
+        for one in snapshot.next
+        if not _is_over(one.limit, today)
+    ]
     found += [
         ((one.due_on > soon, one.due_on), _finish(one, one.begun, soon))
         for one in snapshot.limits
-        if one.begun is not None
+        if one.begun is not None and one.due_on >= today
     ]
     return [step for _, step in sorted(found, key=_order)]
+
+
+def passed(snapshot: Snapshot) -> list[NextStep]:
+    """Returns the letters for which the user's own time is over, and what is open."""
+    today, said = snapshot.today, words()["passed"]
+    found = [
+        (_weight(one), _letter(one, today, said["title"]))
+        for one in snapshot.next
+        if _is_over(one.limit, today)
+    ]
+    for one in snapshot.limits:
+        if one.begun is not None and one.due_on < today:
+            why = f"{said['begun']} {matter_words.limit(one.due, today)}"
+            step = NextStep(
+                page="letters",
+                item=one.begun.id,
+                title=said["title"].format(letter=one.begun.title),
+                why=why,
+                icon="calendar",
+            )
+            found.append(((True, one.due_on), step))
+    return [step for _, step in sorted(found, key=_order)]
+
+
+def late(snapshot: Snapshot) -> list[NextStep]:
+    """Returns what is late by its rule, what has waited longest first."""
+    return [_late(one, snapshot) for one in snapshot.late]
 
 
 def due_soon(snapshot: Snapshot, today: date) -> list[NextStep]:
@@ -57,27 +94,32 @@ def due_later(snapshot: Snapshot, today: date) -> list[NextStep]:
 
 
 def overdue(snapshot: Snapshot, today: date) -> list[NextStep]:
-    """Returns what was due and is not done, the latest first."""
+    """Returns promises and dates that are over and not done, the latest first."""
     found = _between(snapshot, today - _OLD, today - timedelta(days=1))
     return list(reversed(found))
 
 
 def _weight(one: NextLetter) -> tuple[bool, date]:
-    may_wait = one.turn in {Turn.REPLY, Turn.MET, Turn.LATE_NOTICE}
+    may_wait = one.turn in {Turn.REPLY, Turn.MET}
     return may_wait, one.limit.due_on if one.limit and one.limit.due_on else one.since
 
 
-def _letter(one: NextLetter, today: date) -> NextStep:
+def _is_over(limit: Due | None, today: date) -> bool:
+    """Whether the user's own time for a letter has passed."""
+    return limit is not None and limit.due_on is not None and limit.due_on < today
+
+
+def _letter(one: NextLetter, today: date, title: str = "") -> NextStep:
     said = words()["next"]
-    on = one.since
-    if one.turn in _MISSED:
-        on -= timedelta(days=1)
+    due_on = one.due_on or one.since
+    on = due_on if one.turn in _MISSED else one.since
     before = one.before.title
     of = one.awaited.of.format(letter=before)
-    form = said[one.turn.value]
+    has_rule = bool(letter_template.get(one.before.template).clocks)
+    is_wish = one.turn is Turn.NO_REPLY and not has_rule
+    form = said["no_reply_asked" if is_wish else one.turn.value]
     named = letter_template.get(one.before.template).named
-    first = "" if one.first_due_on is None else wording.day(one.first_due_on)
-    day = wording.day(on)
+    day, first = wording.day(on), wording.day(due_on)
     why = [form.format(before=before, of=of, day=day, first=first, **named)]
     if one.turn in _MISSED:
         why.append(said["first"])
@@ -89,11 +131,59 @@ def _letter(one: NextLetter, today: date) -> NextStep:
         page="letter",
         item=one.before.id,
         letter=one.template.id,
-        title=said["title"].format(letter=one.template.title),
+        title=(title or said["title"]).format(letter=one.template.title),
         why=" ".join(why),
-        icon="letters",
-        urgent=one.turn in _MISSED,
+        icon="calendar" if title else "letters",
+        urgent=one.turn in _URGENT and not title,
     )
+
+
+def _late(one: Late, snapshot: Snapshot) -> NextStep:
+    said, waits = words()["late"], one.waiting
+    form = said["by_law" if waits.due.clock.law else "by_rule"]
+    title = form.format(day=wording.weekday(one.since), what=waits.awaited.inside)
+    why = [said["why"].format(letter=waits.letter.title)]
+    if one.about:
+        why.append(_written_of_it(one, snapshot.today))
+    is_told = any(
+        x.turn is Turn.LATE_NOTICE and x.before.id == waits.letter.id
+        for x in snapshot.next
+    )
+    why += ["" if is_told else waits.told_late, _then(one, snapshot), said["came"]]
+    return NextStep(
+        page="matters",
+        item=waits.letter.id,
+        title=title,
+        why=" ".join(filter(None, why)),
+        icon="clock",
+    )
+
+
+def _written_of_it(one: Late, today: date) -> str:
+    """Says what was written of it last, and by when that asks for a reply."""
+    said = words()["late"]
+    due_on = None if one.asked is None else one.asked.due_on
+    is_asked = due_on is not None and due_on >= today
+    return str(said["last_asked" if is_asked else "last"]).format(
+        day=wording.day(one.last.sent_on or one.last.made_on),
+        letter=one.last.title,
+        due=wording.weekday(due_on) if due_on is not None else "",
+    )
+
+
+def _then(one: Late, snapshot: Snapshot) -> str:
+    """Says which letter comes next: it stands on Home, is begun, or may be written."""
+    said, heading = words()["late"], words()["section"]["today"]
+    own = {one.waiting.letter.id, *(letter.id for letter in one.about)}
+    if any(offered.before.id in own for offered in snapshot.next):
+        return str(said["written"]).format(heading=heading)
+    begun = {str(item) for item in own}
+    if any(
+        letter.facts.get(FOLLOWS) in begun and letter.status is not LetterStatus.SENT
+        for letter in snapshot.letters
+    ):
+        return str(said["begun"])
+    return str(said["then"]).format(letter=one.then[0].title) if one.then else ""
 
 
 def _finish(limit: Limit, letter: Letter, soon: date) -> NextStep:
@@ -129,39 +219,19 @@ def _day(pair: tuple[date, NextStep]) -> date:
 def _replies(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
     said = words()["reply"]
     for waits in snapshot.due:
-        is_late = _is_late(waits, snapshot)
-        is_open = waits.status is ReplyStatus.WAITING or is_late
-        if is_open and waits.due_on is not None:
-            form = said["why_late" if is_late else "why"]
-            why = form.format(letter=waits.letter.title)
-            # Where a letter about it is offered, that says it.
-            late = "" if _is_offered(waits, snapshot) else waits.told_late
+        if waits.status is ReplyStatus.WAITING and waits.due_on is not None:
             day, what = wording.weekday(waits.due_on), waits.awaited.inside
-            form = said["title_late" if is_late else "title"]
             yield (
                 waits.due_on,
                 NextStep(
                     page="letters",
                     item=waits.letter.id,
-                    title=form.format(day=day, what=what),
-                    why=" ".join(filter(None, (why, late))),
+                    title=said["title"].format(day=day, what=what),
+                    why=said["why"].format(letter=waits.letter.title),
                     icon="clock",
                 ),
             )
     yield from _wishes(snapshot)
-
-
-def _is_late(waits: DueLetter, snapshot: Snapshot) -> bool:
-    """Whether something is late, and no letter about it is offered or begun."""
-    if waits.status is not ReplyStatus.OVERDUE:
-        return False
-    own = str(waits.letter.id)
-    begun = any(letter.facts.get(FOLLOWS) == own for letter in snapshot.letters)
-    return not begun and not _is_offered(waits, snapshot)
-
-
-def _is_offered(waits: DueLetter, snapshot: Snapshot) -> bool:
-    return any(one.before.id == waits.letter.id for one in snapshot.next)
 
 
 def _wishes(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
@@ -170,6 +240,9 @@ def _wishes(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
         said = words()["asked" if by is None else "asked_set"]
         on = "" if by is None else wording.day(by.happened_on)
         named = letter_template.get(asked.letter.template).named
+        late = next((x for x in snapshot.late if x.last.id == asked.letter.id), None)
+        form = said["why" if late is None or by is not None else "why_late"]
+        day = "" if late is None else wording.day(late.since)
         # Once that day is over, the letter that follows stands there.
         if asked.due_on >= snapshot.today:
             yield (
@@ -178,7 +251,7 @@ def _wishes(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
                     page="letters",
                     item=asked.letter.id,
                     title=said["title"].format(day=wording.weekday(asked.due_on)),
-                    why=said["why"].format(letter=asked.letter.title, on=on, **named),
+                    why=form.format(letter=asked.letter.title, on=on, day=day, **named),
                     icon="clock",
                 ),
             )

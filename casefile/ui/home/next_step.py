@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from casefile.domain import letter_template
 from casefile.domain.document import DocumentKind
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.services import wording
@@ -22,6 +23,8 @@ class NextStep:
     icon: str
     item: UUID | None = None
     urgent: bool = False
+    may_wait: bool = False
+    """It is no step of the case itself, and can be done on a day with nothing due."""
     letter: str = ""
     """The letter to begin, which follows the one named by `item`."""
 
@@ -59,6 +62,7 @@ def _way_back(snapshot: Snapshot) -> list[NextStep]:
             title="Put your recovery key on paper",
             why="If you forget the passphrase, nothing else opens your case file.",
             icon="key",
+            may_wait=True,
         )
     ]
 
@@ -184,10 +188,17 @@ def _drafts(snapshot: Snapshot) -> list[NextStep]:
             title=f"Finish “{letter.title}”",
             why="It is not marked as sent yet.",
             icon="letters",
+            may_wait=not _asks(letter),
         )
         for letter in snapshot.letters
         if letter.status is not LetterStatus.SENT and letter.id not in timed
     ][:2]
+
+
+def _asks(letter: Letter) -> bool:
+    """Whether something is to come of it: a chronology need not go to anybody."""
+    template = letter_template.get(letter.template)
+    return bool(template.clocks or template.ask_days or template.next)
 
 
 def _has(letters: list[Letter], template: str) -> bool:

@@ -146,17 +146,23 @@ class HomePage(CasePage):
             return
         snapshot, today = self.snapshot, self.context.desk.time.today()
         letters = due_step.letters_to_write(snapshot)
-        late = due_step.overdue(snapshot, today)
+        late = [*due_step.late(snapshot), *due_step.passed(snapshot)]
+        late += due_step.overdue(snapshot, today)
         week = due_step.due_soon(snapshot, today)
-        begun = next_steps(snapshot)
-        first = [*letters, *begun][:_TODAY]
-        yield said["today"], first or week[:1]
-        yield said["late"], [*(s for s in letters if s not in first), *late][:_MOST]
-        yield said["week"], (week if first else week[1:])[:_MOST]
+        begun, presses = next_steps(snapshot), bool(letters or late or week)
+        tasks = [one for one in begun if not (presses and one.may_wait)]
+        first = [*letters, *tasks][:_TODAY] or [*week, *late][:1]
+        left = [one for one in [*letters, *begun] if one not in first]
+        yield said["today"], first
+        yield said["late"], [one for one in late if one not in first][:_MOST]
+        yield said["week"], [one for one in week if one not in first][:_MOST]
+        yield said["next"], [one for one in left if one in letters][:_MOST]
         yield said["later"], due_step.due_later(snapshot, today)[:_TODAY]
-        stronger = [*(step for step in begun if step not in first), *gaps(snapshot)]
+        begun = [one for one in left if one in begun]
+        stronger = [*(one for one in begun if not one.may_wait), *gaps(snapshot)]
         council = self.late_steps.steps
         yield said["stronger"], [*stronger[: _MOST - len(council)], *council]
+        yield said["spare"], [one for one in begun if one.may_wait][:_TODAY]
 
     def _add_section(self, heading: str, steps: list[NextStep]) -> None:
         is_first = not self._steps.count()
