@@ -71,6 +71,7 @@ from casefile.domain.check.rule.told_date import told_date
 from casefile.domain.check.rule.town import town
 from casefile.domain.check.rule.unshared import unshared
 from casefile.domain.check.rule.unwatched import unwatched
+from casefile.domain.check.rule.usual_day import usual_day
 from casefile.domain.check.rule.weekday import weekdays
 from casefile.domain.check.rule.weekday_told import weekdays_told
 from casefile.domain.check.rule.work_said import work_said
@@ -136,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     cancelled_day,
     weekdays,
     weekdays_told,
+    usual_day,
     event_times,
     event_lengths,
     unwatched,

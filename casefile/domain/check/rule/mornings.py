@@ -21,7 +21,7 @@ _OFTEN: Final = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAYS: Final = re.compile(
-    rf"{date_word.WEEKDAY}s?(?:(?:, | and | & |, and ){date_word.WEEKDAY}s?)*",
+    rf"{date_word.WEEKDAYS_TOO}(?:(?:, | and | & |, and ){date_word.WEEKDAYS_TOO})*",
     re.IGNORECASE,
 )
 _SCHOOL: Final = re.compile(
@@ -62,7 +62,7 @@ def _noted(child: Person) -> tuple[int, str, str] | None:
         if days is not None:
             rest = fragment[days.end() :].strip().lower()
             unit = next((u for u in ("morning", "afternoon") if u in rest), "")
-            found = re.findall(date_word.WEEKDAY, days[0], re.IGNORECASE)
+            found = re.findall(date_word.WEEKDAYS_TOO, days[0], re.IGNORECASE)
             return len(found), fragment.strip(), unit
         often = _OFTEN.search(fragment)
         if often is not None and "week" in often[0]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _WEEKDAY: Final = re.compile(
-    rf"\b(?:on|each|every|was)(?: a)? (?P<day>{date_word.WEEKDAY})s?"
-    r"(?!s? (?:\d|the \d|and|or|to)\b)(?: (?:morning|afternoon|evening)s?)?",
+    rf"\b(?:on|each|every|was)(?: a)? (?P<day>{date_word.WEEKDAYS_TOO})"
+    r"(?! (?:\d|the \d|and|or|to)\b)(?: (?:morning|afternoon|evening)s?)?",
     re.IGNORECASE,
 )
 _NOUN: Final = re.compile(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from casefile.domain.check.sense import rhythm
 from casefile.domain.check.sense.rate import is_proposed
 from casefile.domain.check.sense.statement import Pair, Statement
-from casefile.domain.check.words import date_word, event_words
-from casefile.domain.check.words.number import NUMBER, value
+from casefile.domain.check.words import event_words
 from casefile.domain.document import BlockKind
 from casefile.domain.ids import PersonId
 
@@ -19,43 +19,35 @@ if TYPE_CHECKING:
     from casefile.domain.check.page.paper import Part
     from casefile.domain.check.sense.view import View
 
-_YEARLY: Final = {"day": 365, "week": 52, "weekend": 52, "fortnight": 26, "month": 12}
-_EVERY: Final = re.compile(
-    r"\b(?P<other>every (?:other|second|two|2) |alternat(?:e|ing) |once a |once every "
-    r"|every |each |per |once per |a )"
-    rf"(?P<unit>week(?:end)?s?|fortnights?|months?|days?|{date_word.WEEKDAY}s?)\b"
-    r"|\b(?P<word>weekly|fortnightly|monthly|daily|bi-?weekly)\b",
-    re.IGNORECASE,
-)
-_TIMES: Final = re.compile(
-    rf"\b(?P<count>once|twice|{NUMBER} (?:times|sessions|visits|days)) $",
-    re.IGNORECASE,
-)
-_ON_DAYS: Final = re.compile(
-    rf"\b(?:on|each|every|alternate|every other|second)? ?(?P<day>{date_word.WEEKDAY})"
-    r"(?P<many>s\b)?(?: (?:morning|afternoon|evening|night)s?)?",
-    re.IGNORECASE,
-)
 _UNSUPERVISED: Final = re.compile(
     r"\b(?:un-?supervised|not (?:be )?supervised|without supervision)\b", re.IGNORECASE
 )
 _SUPERVISED: Final = re.compile(r"\bsupervised\b", re.IGNORECASE)
 _BY: Final = re.compile(r"\bby (?:the |her |his |their )?$", re.IGNORECASE)
-_UNIT: Final = re.compile(r"s$", re.IGNORECASE)
 _MANY: Final = 2
+_WITH_ONE: Final = re.compile(
+    r"\b(?:children|boys|girls|twins|they) (?:are|stay|go) (?:with|to) h(?:er|im)"
+    r" (?:every|each|on|alternate)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
-class _Told:
+class Arrangement:
+    """What is told of the contact with somebody."""
+
     said: Statement
     with_whom: frozenset[PersonId]
     values: dict[str, object]
     """What is told of it, by what it is: how often in a year, minutes, a weekday."""
+    is_named: bool
+    """It is called contact, and not only said who goes to whom."""
+    is_of_weekends: bool
 
 
 def pairs(view: View) -> Iterator[Pair]:
     """Yields two statements about the contact with one person that do not agree."""
-    told = list(_every(view))
+    told = view.once(arrangements)
     for number, one in enumerate(told):
         for other in told[:number]:
             if one.said.sentence != other.said.sentence and _excludes(one, other):
@@ -63,46 +55,101 @@ def pairs(view: View) -> Iterator[Pair]:
                 break
 
 
-def _excludes(one: _Told, other: _Told) -> bool:
+def _excludes(one: Arrangement, other: Arrangement) -> bool:
     if one.with_whom and other.with_whom and one.with_whom != other.with_whom:
         return False
     children = one.said.people, other.said.people
     if children[0] and children[1] and children[0] != children[1]:
         return False
+    if not (one.is_named and other.is_named):
+        return one.with_whom == other.with_whom and _are_of_one_kind(one, other)
+    return _do_differ(one, other)
+
+
+def _do_differ(one: Arrangement, other: Arrangement) -> bool:
     return any(one.values[key] != other.values[key] for key in _both(one, other))
 
 
-def _both(one: _Told, other: _Told) -> set[str]:
+def _are_of_one_kind(one: Arrangement, other: Arrangement) -> bool:
+    """Whether two days or rhythms differ that cannot be two arrangements side by side.
+
+    Tea on Wednesdays goes with every other weekend; each Saturday does not go with
+    alternate Sundays.
+    """
+    if not _do_differ(one, other):
+        return False
+    days = [told.values.get("day") for told in (one, other)]
+    if None in days:
+        return days == [None, None] and one.is_of_weekends and other.is_of_weekends
+    return days[0] == days[1] or rhythm.WEEKEND.issuperset(days)
+
+
+def _both(one: Arrangement, other: Arrangement) -> set[str]:
     return one.values.keys() & other.values.keys()
 
 
-def _every(view: View) -> Iterator[_Told]:
-    """Yields the statements about contact, a row of a table being one."""
+def arrangements(view: View) -> tuple[Arrangement, ...]:
+    """Returns the statements about contact, a row of a table being one."""
+    return tuple(_every(view))
+
+
+def _every(view: View) -> Iterator[Arrangement]:
     topics = event_words.pattern("contact", "topics")
-    labels = event_words.pattern("contact", "labels")
     for sentence in view.paper.sentences:
         part = view.paper.parts[sentence.part]
         span = sentence.start, sentence.end
+        is_row = part.kind is BlockKind.TABLE_ROW
         if part.kind is BlockKind.HEADING:
             continue
-        if part.kind is BlockKind.TABLE_ROW:
+        if is_row:
             span = part.start, part.end
-            cells = view.paper.cells(part)
-            is_first = sentence.start == cells[0][0]
-            is_label = labels.fullmatch(view.paper.text[slice(*cells[0])].strip(" :?"))
-            if not is_first or len(cells) < _MANY:
+            if not _is_row_of_contact(view, part, sentence.start):
                 continue
-            if not topics.search(view.paper.text, *span):
-                is_of_contact = topics.search(_above(view, part))
-                if not (is_label and is_of_contact):
-                    continue
-        elif not topics.search(view.paper.text, *span):
-            continue
-        values = _values(view, *span) if _is_said(view, *span) else {}
+        is_named = is_row or bool(topics.search(view.paper.text, *span))
+        with_whom = _goes(view, *span)
+        values = {}
+        if (is_named or with_whom) and _is_said(view, *span):
+            values = _values(view, *span)
         if values:
             people, whom = _people(view, *span)
             said = Statement(*span, "", "", people, sentence)
-            yield _Told(said, whom, values)
+            whom = with_whom or whom
+            is_of_weekends = "weekend" in view.paper.text[slice(*span)]
+            yield Arrangement(said, whom, values, is_named, is_of_weekends)
+
+
+def _is_row_of_contact(view: View, part: Part, start: int) -> bool:
+    """Whether a row tells of contact, and a place is where it begins."""
+    topics = event_words.pattern("contact", "topics")
+    labels = event_words.pattern("contact", "labels")
+    cells = view.paper.cells(part)
+    if start != cells[0][0] or len(cells) < _MANY:
+        return False
+    if topics.search(view.paper.text, part.start, part.end):
+        return True
+    is_label = labels.fullmatch(view.paper.text[slice(*cells[0])].strip(" :?"))
+    return bool(is_label and topics.search(_above(view, part)))
+
+
+def _goes(view: View, start: int, end: int) -> frozenset[PersonId]:
+    """Returns to whom a sentence says that the children go, or who has them."""
+    text = view.paper.text
+    if not rhythm.is_habit(text, start, end):
+        return frozenset()
+    adults = [
+        one
+        for one in view.people_in(start, end)
+        if one.one and not (one.one.is_child or one.one.organisation)
+    ]
+    to = event_words.pattern("contact", "goes_to")
+    found = [one for one in adults if to.search(text, start, one.start)]
+    has = event_words.pattern("contact", "has_them").search(text, start, end)
+    if has is not None:
+        found += [one for one in adults if one.end <= has.start()][-1:]
+    if not found and _WITH_ONE.search(text, start, end):
+        found = adults
+    people = frozenset(one.one.id for one in found if one.one)
+    return people if len(people) == 1 else frozenset()
 
 
 def _above(view: View, part: Part) -> str:
@@ -134,16 +181,11 @@ def _values(view: View, start: int, end: int) -> dict[str, object]:
     """Returns what is told of the arrangement, each thing if it is told just once."""
     text = view.paper.text
     found: dict[str, object] = {}
-    often = {_often(one, text) for one in _EVERY.finditer(text, start, end)} - {0}
+    often, days = rhythm.often(text, start, end), rhythm.days(text, start, end)
     if len(often) == 1:
-        found["often"] = often.pop()
-    days = {
-        date_word.weekday(one["day"])
-        for one in _ON_DAYS.finditer(text, start, end)
-        if one["many"] or one[0] != one["day"]
-    }
+        found["often"] = min(often)
     if len(days) == 1:
-        found["day"] = days.pop()
+        found["day"] = min(days)
     lengths = {
         one.minutes for one in view.lengths if start <= one.start < end and one.minutes
     } | set(_spans(view, start, end))
@@ -154,24 +196,6 @@ def _values(view: View, start: int, end: int) -> dict[str, object]:
     elif _SUPERVISED.search(text, start, end):
         found["supervised"] = True
     return found
-
-
-def _often(found: re.Match[str], text: str) -> int:
-    """Returns how often in a year it is; 0 if that is not clear."""
-    if found["word"]:
-        word = found["word"].casefold()
-        return _YEARLY.get(word.removesuffix("ly"), 365 if word == "daily" else 0)
-    unit = _UNIT.sub("", found["unit"].casefold())
-    plain = unit if unit in _YEARLY else "week"
-    other = found["other"].casefold()
-    each = _YEARLY[plain]
-    if other.startswith(("every other", "every second", "every t", "every 2", "alter")):
-        return each // 2
-    before = _TIMES.search(text[max(0, found.start() - 24) : found.start()])
-    if other in {"a ", "per "} and before is None:
-        return 0
-    count = before["count"].split()[0] if before else "once"
-    return each * (value(count) or 1)
 
 
 def _spans(view: View, start: int, end: int) -> Iterator[int]:

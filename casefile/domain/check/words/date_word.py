@@ -55,6 +55,8 @@ MONTH: Final = (
 )
 _NAME: Final = r"(?:mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)"
 WEEKDAY: Final = rf"(?:{_NAME}day\b|{_NAME}\b\.?|dydd (?:{'|'.join(_DYDD)})\b)"
+WEEKDAYS_TOO: Final = rf"(?:{_NAME}days\b|{WEEKDAY})"
+"""A pattern of "Friday" and "Fridays"."""
 _THIS_CENTURY: Final = 2000
 _CENTURY: Final = 100
 _YOUNG: Final = 40
