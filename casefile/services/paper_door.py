@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from casefile import resources
 from casefile.domain.confidential import Confidential
 from casefile.domain.detail import Detail
-from casefile.domain.document import Box, Document, Page
+from casefile.domain.document import Document, Page
 from casefile.domain.ids import DocumentId
-from casefile.domain.redaction import Span, boxes_at
+from casefile.domain.redaction import Wanted
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
-from casefile.errors import FileDamaged, LetterNotReady
-from casefile.services import covering
+from casefile.errors import FileDamaged, LetterNotReady, NotRemoved
 from casefile.services.contents import Looking, unseen_pages
 from casefile.services.door import Choices, Examined, Finding, Part, scan, secrets
 from casefile.services.ports import Desk
+from casefile.services.redaction.copying import Copying
 from casefile.tasks import TaskContext
 
 COVERED = "copy with words removed.pdf"
@@ -108,10 +109,11 @@ def covered(
 ) -> bytes:
     """Returns a copy of a paper, in pictures, with the details painted over for good.
 
-    What is allowed stays to be seen.
+    What is allowed stays to be seen. Each picture is read again as somebody would who
+    tries, and what is found there is covered too.
 
     Raises:
-        LetterNotReady: if words can still be read in the copy; it is not given out.
+        LetterNotReady: if a detail can still be read in the copy; it is not given out.
         ImportRefused: if a page cannot be drawn.
         Cancelled: if the user stopped.
     """
@@ -122,27 +124,12 @@ def covered(
             secrets(work, allowed),
         )
     )
+    words = resources.toml("redaction.toml")
+    wanted = Wanted(confidential=words["why"]["confidential"])
     pages = () if reading is None else reading.pages
-    boxes = boxes_by_page(secret, pages)
-    made = covering.covered(desk, original, pages, boxes, context)
-    if any(secret.held_in(words) for words in desk.writer.words_in(made)):
-        raise LetterNotReady(
-            f"The words could not be removed from “{paper.title}”. Nothing was "
-            "written. Leave this paper out, or cover the words on a copy and scan it."
-        )
-    return bytes(made)
-
-
-def boxes_by_page(
-    secret: Confidential, pages: tuple[Page, ...]
-) -> dict[int, list[Box]]:
-    """Returns where the details stand on each page; a whole page if that is not known.
-
-    The pages are searched as one text, so that what goes on overleaf is covered too.
-    """
-    found: dict[int, list[Box]] = {}
-    hits = secret.find("\n".join(page.text for page in pages))
-    spans = (Span(hit.start, hit.end) for hit in hits)
-    for number, box in boxes_at(pages, spans):
-        found.setdefault(number, []).append(box)
-    return found
+    copy = Copying(desk, wanted, secret, pages, original, in_pictures=True)
+    try:
+        return bytes(copy.made(context, demand=False))
+    except NotRemoved as error:
+        said: str = words["making"]["not_covered"]
+        raise LetterNotReady(said.format(title=paper.title)) from error

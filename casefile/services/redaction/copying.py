@@ -53,6 +53,8 @@ class Copying:
     secret: Confidential
     pages: Sequence[Page]
     original: Data
+    in_pictures: bool = False
+    """Whether no words at all are kept behind the pictures, to be found or copied."""
     marks: list[Mark] = field(default_factory=list)
     times: dict[str, int] = field(default_factory=dict)
     alike: tuple[Alike, ...] = ()
@@ -66,11 +68,11 @@ class Copying:
     _size: int = 0
     """Bytes of the pictures so far."""
 
-    def made(self, context: TaskContext) -> Data:
+    def made(self, context: TaskContext, *, demand: bool = True) -> Data:
         """Returns the copy once nothing that was to be gone can be read in it.
 
         Raises:
-            NothingToRemove: if none of it is there.
+            NothingToRemove: if none of it is there, though something has to be.
             NotRemoved: if some of it could still be read.
             ImportRefused: if the paper cannot be drawn, or the copy is too large.
             Cancelled: if the user stopped.
@@ -84,7 +86,7 @@ class Copying:
         self.marks, self.times = list(found.marks), found.times
         self.alike, self.stays = found.alike, found.stays
         made = self.desk.writer.covered(self._covered(context))
-        if not (self.marks or any(self.times.values())):
+        if demand and not (self.marks or any(self.times.values())):
             raise NothingToRemove
         words = "\n".join(self.desk.writer.words_in(made))
         if redaction.holds(words, self.wanted, self.secret):
@@ -159,6 +161,8 @@ class Copying:
             limit = papers.LARGEST // (1024 * 1024)
             raise ImportRefused("The copy", _said("too_large").format(limit=limit))
         page = queue.pages[one.page]
+        if self.in_pictures:
+            return covering.page_of(one, page)
         words = kept_words(page, queue.boxes(page.number))
         return covering.page_of(one, page, words)
 
