@@ -7,11 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from casefile.domain.ids import DocumentId
 from casefile.domain.photo import PhotoPage, Used, used_pages
 from casefile.mapped import Data
+
+LARGEST: Final = 200 * 1024 * 1024
+"""Bytes in one paper: a reply of 2,000 scanned pages."""
 
 
 class DocumentKind(StrEnum):

@@ -14,10 +14,10 @@ from casefile.domain.redaction import Wanted
 from casefile.domain.release import Choice
 from casefile.domain.written import listing
 from casefile.errors import FileDamaged, LetterNotReady, NotRemoved
+from casefile.services.blackening import Copying
 from casefile.services.contents import Looking, unseen_pages
 from casefile.services.door import Choices, Examined, Finding, Part, scan, secrets
 from casefile.services.ports import Desk
-from casefile.services.redaction.copying import Copying
 from casefile.tasks import TaskContext
 
 COVERED = "copy with words removed.pdf"

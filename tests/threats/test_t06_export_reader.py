@@ -504,7 +504,7 @@ def test_nobody_writes_around_the_door():
         "services/paper/copy.py",  # to print, and searched before that
         "services/paper_door.py",
         "services/covering.py",  # for annotating.py and paper_door.py
-        "services/redaction/copying.py",  # kept as a paper like any other
+        "services/blackening.py",  # kept as a paper like any other
         "services/reports.py",
         "ui/letters/preview.py",
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.domain.document import LARGEST
 from casefile.domain.flag import Ask
 from casefile.errors import (
     Cancelled,
@@ -130,7 +131,7 @@ def test_files_that_are_not_papers_are_refused_by_name(
 def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
     large = tmp_path / "large.pdf"
     with large.open("wb") as file:
-        file.truncate(papers.LARGEST + 1)
+        file.truncate(LARGEST + 1)
     with pytest.raises(ImportRefused, match="200 MB"):
         papers.load(large)
 

@@ -14,7 +14,7 @@ from casefile.domain.redaction import Sought, Wanted
 from casefile.domain.redaction_mark import Mark
 from casefile.errors import Cancelled, DiskFull, ImportRefused, NotRemoved
 from casefile.exports import AgeLock, Letters
-from casefile.services.paper import papers as papers_service
+from casefile.services import blackening
 from casefile.services.ports import Desk
 from casefile.services.redaction import redacting
 from casefile.services.wording import sentence
@@ -102,7 +102,7 @@ def test_a_name_that_goes_on_overleaf_in_pictures_goes_from_both_pages(desk):
 
 
 def test_a_copy_that_would_be_too_large_is_refused_before_it_is_made(desk, monkeypatch):
-    monkeypatch.setattr(papers_service, "LARGEST", 1)
+    monkeypatch.setattr(blackening, "LARGEST", 1)
     before = papers(desk)
     with pytest.raises(ImportRefused) as refused:
         redact(desk)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casefile import peek
-from casefile.domain.document import Document, Page, Reading
+from casefile.domain.document import LARGEST, Document, Page, Reading
 from casefile.domain.ids import DocumentId
 from casefile.errors import ImportRefused, from_os_error
 from casefile.mapped import Data, held
@@ -20,7 +20,6 @@ from casefile.services.ports import Desk, OpenPaper, Transaction
 from casefile.tasks import TaskContext
 
 __all__ = [
-    "LARGEST",
     "Arrival",
     "Incoming",
     "Kept",
@@ -39,9 +38,6 @@ __all__ = [
     "save",
     "title_of",
 ]
-
-LARGEST = 200 * 1024 * 1024
-"""Bytes in one paper: a reply of 2,000 scanned pages."""
 
 _PIECE = 1024 * 1024
 """Bytes of it that are read at a time."""

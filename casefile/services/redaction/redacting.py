@@ -15,10 +15,10 @@ from casefile.domain.written import count, day, page_list
 from casefile.errors import ImportRefused, NotUnderstood
 from casefile.services import unlocking
 from casefile.services.arrival import Arrival
+from casefile.services.blackening import Copying
 from casefile.services.door import secrets
 from casefile.services.paper import papers
 from casefile.services.ports import Desk
-from casefile.services.redaction.copying import Copying
 from casefile.tasks import TaskContext
 
 _NO_PAGES = (

@@ -26,7 +26,7 @@ from casefile import resources
 from casefile.domain import redaction
 from casefile.domain.confidential import Confidential
 from casefile.domain.covering import Covered
-from casefile.domain.document import Box, Page, PageSource
+from casefile.domain.document import LARGEST, Box, Page, PageSource
 from casefile.domain.redaction import Alike, Stay, Wanted
 from casefile.domain.redaction_mark import Mark, is_black, kept_words
 from casefile.domain.written import count
@@ -34,7 +34,6 @@ from casefile.errors import ImportRefused, NothingToRemove, NotRemoved
 from casefile.mapped import Data
 from casefile.services import covering
 from casefile.services.covering import Queue
-from casefile.services.paper import papers
 from casefile.services.ports import CoveredPage, Desk
 from casefile.tasks import TaskContext
 
@@ -157,8 +156,8 @@ class Copying:
         )
         self._size += len(one.picture.data)
         expected = self._size / done * len(self.pages) * (done >= _ENOUGH)
-        if max(self._size, expected) > papers.LARGEST:
-            limit = papers.LARGEST // (1024 * 1024)
+        if max(self._size, expected) > LARGEST:
+            limit = LARGEST // (1024 * 1024)
             raise ImportRefused("The copy", _said("too_large").format(limit=limit))
         page = queue.pages[one.page]
         if self.in_pictures:
