@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
@@ -15,7 +15,7 @@ from casefile.domain.check.records import spoken_day
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.telling import whole
 from casefile.domain.check.words import date_form, event_words
-from casefile.domain.check.words.clock_time import times
+from casefile.domain.check.words.clock_time import TimeMention, times
 from casefile.domain.check.words.date_form import Written
 from casefile.domain.check.words.length import (
     LengthMention,
@@ -127,17 +127,21 @@ class Event:
         return self.named | spoken_day.loose_days(self.text, self.day) | {self.day}
 
     @cached_property
+    def _times(self) -> Sequence[TimeMention]:
+        return times(self.text)
+
+    @cached_property
     def times(self) -> tuple[time, ...]:
         """The times of day at which something of it happened, its beginning first."""
         begun = [self.record.happened_at] if self.record.happened_at else []
-        named = [one.at for one in times(self.text) if one.is_half_known]
+        named = [one.at for one in self._times if one.is_half_known]
         return tuple(dict.fromkeys(begun + named))
 
     @cached_property
     def loose_times(self) -> tuple[time, ...]:
         """The times that it may speak of besides: "quarter to four", day or night."""
         found = []
-        for one in times(self.text):
+        for one in self._times:
             if not one.is_half_known:
                 later = (one.at.hour + _HALF_DAY) % (2 * _HALF_DAY)
                 found += [one.at, one.at.replace(hour=later)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -83,12 +84,16 @@ def is_with_professional(record: Record, people: Iterable[Person]) -> bool:
 
 def is_professional(person: Person) -> bool:
     """Whether somebody deals with the family because of their work."""
-    if person.is_me or person.is_child:
+    return not person.is_me and _is_work(person.role, bool(person.organisation))
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_work(role: str, has_organisation: bool) -> bool:  # noqa: FBT001 - a key
+    """Whether a role is one of work: it is asked of everybody in every record."""
+    group = group_of(role)
+    if group in {RoleGroup.FAMILY, RoleGroup.CHILD} or kin.read(role):
         return False
-    group = group_of(person.role)
-    if group in {RoleGroup.FAMILY, RoleGroup.CHILD} or kin.read(person.role):
-        return False
-    return bool(person.organisation) or group in {
+    return has_organisation or group in {
         RoleGroup.COUNCIL,
         RoleGroup.PROFESSIONAL,
         RoleGroup.ORGANISATION,

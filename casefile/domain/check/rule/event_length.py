@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import time
+from heapq import nlargest
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -211,14 +212,13 @@ def _same_story(place: Place) -> Event | None:
         before = paper.sentence_at(max(first - 2, 0)).start
         if paper.part_at(before).heading == place.part.heading:
             first = before
-    marks = accounts.marks_of(first, place.sentence[1])
-    likely = sorted(
-        ((accounts.common(marks, one), one.day, one) for one in accounts.marks),
-        key=lambda one: one[:2],
-    )[-2:]
-    if len(likely) <= 1 or likely[1][0] < max(_STORY, likely[0][0] + _SAME):
+    common = accounts.common(accounts.marks_of(first, place.sentence[1]))
+    likely = nlargest(2, common, key=lambda one: (common[one], one.day))
+    if len(accounts.marks) == 1 or not likely:
         return None
-    event = likely[1][2]
+    event, second = likely[0], common[likely[1]] if len(likely) > 1 else 0.0
+    if common[event] < max(_STORY, second + _SAME):
+        return None
     is_one = event.kind is RecordKind.NOTE and len(event.lengths) == 1
     return event if is_one else None
 

@@ -58,6 +58,31 @@ class _Noted(NamedTuple):
     met: Counter[PersonId]
 
 
+class _Stretch:
+    """What a stretch of a paper tells, to be held against many records."""
+
+    def __init__(self, view: View, start: int, end: int) -> None:
+        self.stems = stems(view.paper.text[start:end])
+        people = view.people_in(start, end)
+        self.people = {one.one.id for one in people if one.one is not None}
+        occurs = [one for one in view.occurrences if start <= one.start < end]
+        self.kinds = {kind for one in occurs for kind in one.kinds}
+        self.types = {kind for one in occurs for kind in one.types}
+        at = [one.at for one in view.times if start <= one.start < end]
+        self._at = {(one.hour % 12, one.minute) for one in at}
+        long = [one for one in view.lengths if start <= one.start < end]
+        self._minutes = {one.minutes for one in long if one.minutes is not None}
+
+    def has_same_measure(self, event: Event) -> bool:
+        """Whether it has a time of day or a length that a record has too."""
+        if self._at and not self._at.isdisjoint(
+            (one.hour % 12, one.minute) for one in (*event.times, *event.loose_times)
+        ):
+            return True
+        lengths = (event.minutes, *(minutes for minutes, _ in event.lengths))
+        return bool(self._minutes) and not self._minutes.isdisjoint(lengths)
+
+
 def event_place(view: View) -> Iterator[Suggestion]:
     """Yields places of what took place, where the record of it tells another."""
     noted = _Noted(
@@ -184,7 +209,8 @@ def _event(view: View, told: Place, noted: _Noted) -> Event | None:
         if event.kind in _MET and _place_of(event) is not None
     ]
     if len(days) == 1 and len(on_day) == 1:
-        fits = _likeness(view, span if is_row else near, on_day[0], noted)
+        stretch = _Stretch(view, *(span if is_row else near))
+        fits = _likeness(view, stretch, on_day[0], noted)
         # A form that is headed as one is of the only event of its day.
         fits += form is not None and _HELD.search(view.paper.text, *span) is not None
         return on_day[0] if fits > (not has_days and not is_row) else None
@@ -225,45 +251,25 @@ def _before(view: View, start: int, low: int) -> int:
 
 def _likeness(
     view: View,
-    span: tuple[int, int],
+    stretch: _Stretch,
     event: Event,
     noted: _Noted,
     but: frozenset[str] = frozenset(),
 ) -> int:
     """Returns how many things speak for a record being what a stretch tells of."""
-    common = (stems(view.paper.text[slice(*span)]) & event.stems) - noted.names - but
-    others = _named(view, span) & set(event.record.people)
-    occurs = [one for one in view.occurrences if span[0] <= one.start < span[1]]
-    is_kind = any(event.kind in one.kinds for one in occurs)
-    is_type = any(one.types & event.types for one in occurs)
+    common = (stretch.stems & event.stems) - noted.names - but
+    others = stretch.people & set(event.record.people)
     workers = {one.id for one in view.diary.workers_of(event)}
     is_only = any(noted.met[one] == 1 for one in others & workers)
     return (
         len(common)
         + len(common & stems(event.record.summary))
         + bool(others)
-        + is_kind
-        + is_type
+        + (event.kind in stretch.kinds)
+        + (not stretch.types.isdisjoint(event.types))
         + 2 * is_only
-        + 2 * _has_same_measure(view, span, event)
+        + 2 * stretch.has_same_measure(event)
     )
-
-
-def _named(view: View, span: tuple[int, int]) -> set[PersonId]:
-    return {one.one.id for one in view.people_in(*span) if one.one is not None}
-
-
-def _has_same_measure(view: View, span: tuple[int, int], event: Event) -> bool:
-    """Whether a stretch has a time of day or a length that the record has too."""
-    low, high = span
-    told = [one.at for one in view.times if low <= one.start < high]
-    lengths = [one for one in view.lengths if low <= one.start < high]
-    if not (told or lengths):
-        return False
-    at = {(one.hour % 12, one.minute) for one in (*event.times, *event.loose_times)}
-    long = {event.minutes, *(minutes for minutes, _ in event.lengths)} - {None}
-    is_then = any((one.hour % 12, one.minute) in at for one in told)
-    return is_then or any(one.minutes in long for one in lengths)
 
 
 def _met_by(view: View) -> Counter[PersonId]:
@@ -280,20 +286,20 @@ def _alike(
     view: View, span: tuple[int, int], told: Place, noted: _Noted
 ) -> Event | None:
     """Returns the one record that is much like what a stretch tells of."""
-    own = stems(told.words)
-    said = stems(view.paper.text[slice(*span)]) - own
+    own, stretch = stems(told.words), _Stretch(view, *span)
+    said = stretch.stems - own
     # Somebody whom one record only tells of having met, and whom the stretch names.
-    rare = {one for one in _named(view, span) if noted.met[one] == 1}
+    rare = {one for one in stretch.people if noted.met[one] == 1}
     scored = [
-        (_likeness(view, span, event, noted, own), event)
+        (_likeness(view, stretch, event, noted, own), event)
         for event in noted.placed
-        if said & event.stems or not rare.isdisjoint(event.record.people)
+        if not (said.isdisjoint(event.stems) and rare.isdisjoint(event.record.people))
     ]
     best = max((score for score, _ in scored), default=0)
     # `At school` may be said of anything: without a name the time must agree.
     fit = [
         event
         for score, event in scored
-        if score == best and (told.name or _has_same_measure(view, span, event))
+        if score == best and (told.name or stretch.has_same_measure(event))
     ]
     return fit[0] if len(fit) == 1 and best >= _ENOUGH else None

@@ -185,7 +185,7 @@ def _is_on_day(place: Place, event: Event) -> bool:
 def _alike(place: Place, event: Event) -> float:
     """Returns how much a sentence has in common with a record."""
     accounts = place.view.once(Accounts)
-    return accounts.common(accounts.marks_of(*place.sentence), event)
+    return accounts.common(accounts.marks_of(*place.sentence)).get(event, 0.0)
 
 
 def _is_filled_in(place: Place, event: Event) -> bool:

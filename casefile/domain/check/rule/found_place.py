@@ -125,8 +125,9 @@ def _event(view: View, at: int, events: list[Event]) -> Event | None:
     before = view.paper.sentence_at(max(sentence.start - 2, 0))
     is_same = before.part == sentence.part
     marks = accounts.marks_of(before.start if is_same else sentence.start, sentence.end)
+    common = accounts.common(marks)
     likely = sorted(
-        ((accounts.common(marks, one), one) for one in events),
+        ((common.get(one, 0.0), one) for one in events),
         key=lambda pair: -pair[0],
     )
     best, event = likely[0]

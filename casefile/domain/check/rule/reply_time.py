@@ -81,8 +81,8 @@ def _asked(view: View, start: int, end: int) -> Event | None:
         if days & {event.day for event in mine}:
             return None
     accounts = view.once(Accounts)
-    marks = accounts.marks_of(start, end)
-    likely = [event for event in mine if accounts.common(marks, event) >= 1]
+    common = accounts.common(accounts.marks_of(start, end))
+    likely = [event for event in mine if common.get(event, 0.0) >= 1]
     return likely[0] if len(likely) == 1 else None
 
 

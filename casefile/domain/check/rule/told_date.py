@@ -65,7 +65,8 @@ def told_date(view: View) -> Iterator[Suggestion]:
         ]
         if not same or any(_may_be(one, day) for one in same):
             continue
-        if any(accounts.common(around.marks, one) for one in view.diary.on(day.first)):
+        common = accounts.common(around.marks)
+        if any(common.get(one) for one in view.diary.on(day.first)):
             continue
         near = [one for one in same if _is_near(one, day)]
         if near:

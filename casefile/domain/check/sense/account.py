@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -91,12 +91,21 @@ class Accounts:
         return {one: self._of_event(one) for one in self._view.diary.events}
 
     @cached_property
+    def _having(self) -> dict[str, list[Event]]:
+        """The records that have each mark."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event, marks in self.marks.items():
+            for mark in marks:
+                found[mark].append(event)
+        return dict(found)
+
+    @cached_property
     def _weights(self) -> dict[str, float]:
-        held = Counter(mark for marks in self.marks.values() for mark in marks)
-        most = math.log(max(len(self.marks), 2))
+        every = len(self.marks)
+        most = math.log(max(every, 2))
         return {
-            mark: max(math.log(len(self.marks) / number) / most, 0.0) * _value(mark)
-            for mark, number in held.items()
+            mark: max(math.log(every / len(having)) / most, 0.0) * _value(mark)
+            for mark, having in self._having.items()
         }
 
     def _of_event(self, event: Event) -> frozenset[str]:
@@ -158,9 +167,16 @@ class Accounts:
             total += _KIND if event.kind in kinds else other
         return Likeness(event, total, same | also)
 
-    def common(self, marks: frozenset[str], event: Event) -> float:
-        """Returns how much the marks count that a record has as well."""
-        return sum(self._weights[mark] for mark in marks & self.marks[event])
+    def common(self, marks: frozenset[str]) -> Mapping[Event, float]:
+        """Returns to each record how much those of some marks count that it has too.
+
+        Records that have none of them are left out.
+        """
+        found: dict[Event, float] = defaultdict(float)
+        for mark in marks:
+            for event in self._having.get(mark, ()):
+                found[event] += self._weights[mark]
+        return dict(found)
 
     def told(self, day: DateMention) -> Told:
         """Returns what is told beside a day: its sentence or row, and what follows."""

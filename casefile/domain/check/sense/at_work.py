@@ -40,11 +40,11 @@ def meant(view: View, one: UnknownName) -> Person | None:
         person
         for person in view.facts.people
         if is_professional(person)
-        and person not in named
         and (
             (_is_like(one, person) and _is_told(person, words))
             or (_is_near_titled(one, person) and _is_told(person, after))
         )
+        and person not in named
     ]
     return found[0] if len(found) == 1 else None
 

@@ -209,8 +209,9 @@ def _by_words(
         for event in view.diary.events
         if (after is None or event.day >= after) and (not kinds or event.kind in kinds)
     ]
+    common = accounts.common(marks)
     likely = sorted(
-        ((accounts.common(marks, one), one) for one in events),
+        ((common.get(one, 0.0), one) for one in events),
         key=lambda pair: -pair[0],
     )
     if not likely or likely[0][0] < _ENOUGH:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -172,6 +173,7 @@ class _Names:
         return text, found
 
 
+@functools.lru_cache(maxsize=1024)
 def _called(name: str) -> re.Pattern[str]:
     """Returns a pattern of somebody's first name, or title and surname."""
     parts = [re.escape(part) for part in name.split()]

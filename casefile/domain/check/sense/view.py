@@ -46,6 +46,7 @@ class View:
         self.facts = facts
         self._worked_out: Final[dict[Callable[..., object], Any]] = {}
         self._found: Final[dict[tuple[str, int], list[re.Match[str]]]] = {}
+        self._manners: Final[dict[tuple[int, int], Manner]] = {}
 
     def once(self, work: Callable[[View], _T]) -> _T:
         """Returns what some work makes of this view; it is done once for all rules."""
@@ -73,7 +74,10 @@ class View:
 
     def manner(self, start: int, end: int) -> Manner:
         """Tells how the statement at `start` to `end` of the text is made."""
-        return manner.manner(self.paper, self.plain, start, end)
+        place = start, end
+        if place not in self._manners:
+            self._manners[place] = manner.manner(self.paper, self.plain, start, end)
+        return self._manners[place]
 
     @cached_property
     def _people(self) -> People:

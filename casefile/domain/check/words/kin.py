@@ -74,6 +74,7 @@ def _whole() -> re.Pattern[str]:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def read(text: str) -> Kin | None:
     """Returns the relation that words like `maternal half-sister` tell, if any."""
     plain = " ".join(text.casefold().split())

@@ -49,6 +49,7 @@ def titles() -> Mapping[str, str]:
     return table
 
 
+@functools.lru_cache(maxsize=1024)
 def spoken(name: str) -> Spoken:
     """Takes a name apart: `Dr Anne van Dyke` is Dr, Anne, van Dyke."""
     parts = _SPACES.sub(" ", name.replace("\u2019", "'")).strip().split(" ")

@@ -27,7 +27,11 @@ def pattern(words: Iterable[str], *, whole: bool = True) -> re.Pattern[str]:
         words: pieces of patterns, as `claims.toml` explains them.
         whole: whether each must stand between the borders of words.
     """
-    either = "|".join(f"(?:{one})" for one in words)
+    return _made("|".join(f"(?:{one})" for one in words), whole)
+
+
+@functools.lru_cache(maxsize=2048)
+def _made(either: str, whole: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key
     # Nobody asks for what a bracket without a name finds, and keeping it takes time.
     either = _BRACKET.sub(lambda one: "(?:" if one[0] == "(" else one[0], either)
     either = either.replace(" ?", r"\s*").replace(" ", r"\s+")
