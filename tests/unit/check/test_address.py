@@ -32,6 +32,23 @@ def test_another_address_is_suggested(lines, quote):
     assert one.because == (FAMILY[0].id,)
 
 
+@pytest.mark.parametrize(
+    ("home", "told"),
+    [
+        ("5 Heol y Felin, Dolceirw DC7 2LP", "5 Heol y Capel, Dolceirw"),
+        ("5 Heol y Felin, Dolceirw DC7 2LP", "15 Heol y Felin, Dolceirw"),
+        ("3 The Paddock, Saltby SB3 2QT", "13 The Paddock, Saltby SB3 2QT"),
+    ],
+)
+def test_streets_that_do_not_end_in_their_kind(home, told):
+    family = but(1, address=home, notes="Me.")
+    (one,) = address(view(f"Home address\t{told}", people=family))
+    assert one.passage.quote.startswith(told[:18])
+    right = f"Home address\t{home.rpartition(' ')[0]}"
+    street = home.partition(",")[0]
+    assert quotes(right, f"{street}. She is well.", people=family) == []
+
+
 def test_a_suggestion_explains_itself():
     (one,) = address(view("Address\t41 Quay Street, Saltby"))
     assert one.sentence == (

@@ -171,6 +171,9 @@ def test_what_was_written_beside_a_day():
     assert view("It was Friday 3 February.").days_in(0, 40)[0].weekday == 4
 
 
+STORY = [f"She came on {day} March 2026." for day in (5, 9, 12, 16, 20)]
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
@@ -180,6 +183,8 @@ def test_what_was_written_beside_a_day():
         (["Date of referral|1 March 2026", "Date of report|28.3.26"], 28),
         (["The visit was on 3 March 2026.", "Author|A B", "Date|26 March 2026"], 26),
         (["A course was completed on 3 March 2026."], 30),
+        (["Date of this report\tDydd Gwener / Friday 27 March 2026", *STORY], 27),
+        (["Consent\tSigned by mother on 3 March 2026", *STORY], 30),
     ],
 )
 def test_the_papers_own_date(lines, expected):

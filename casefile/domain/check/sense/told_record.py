@@ -134,9 +134,19 @@ class Place:
         who = event_match.named(view, *(one.context if one else self.sentence))
         if one is None:
             theirs = [e for e in there if who.workers & set(e.record.people)]
-            return theirs or there
+            return self._at_its_hour(there) or theirs or there
         fitting = [event for event in there if event_match.fits(view, one, event, who)]
         return fitting or there
+
+    def _at_its_hour(self, events: list[Event]) -> list[Event]:
+        """The one of a day's records that began when its form or its row says."""
+        view, form = self.view, self.form
+        if form is None and not self.is_in_row:
+            return []
+        first, last = self.part[:2] if form is None else (form.start, form.end)
+        told = {one.at for one in view.times if first <= one.start < last}
+        found = [event for event in events if event.record.happened_at in told]
+        return found if len(found) == 1 else []
 
     def _notes_before(self) -> list[Event]:
         """The notes of the days that were named a few paragraphs before."""

@@ -38,10 +38,15 @@ def _pattern() -> re.Pattern[str]:
     longest_first = sorted(words()["place"]["streets"], key=len, reverse=True)
     kinds = "|".join(re.escape(one.capitalize()) for one in longest_first)
     word = r"[A-Z\u00c0-\u00de][\w'.-]*"
+    whole = r"[A-Z\u00c0-\u00de][\w'-]*"
+    welsh = "|".join(words()["place"]["streets_first"])
+    code = POSTCODE.pattern.replace("(", "(?:")
     return re.compile(
         r"(?<![\w/-])(?P<whole>(?:(?:Flat|Apartment|Unit) (?:\d{1,3}[A-Za-z]?,? )?)?"
         r"(?P<number>\d{1,4}[A-Za-z]?),? "
-        rf"(?P<street>(?:{word},? ){{1,4}}?(?:{kinds})))\b"
+        rf"(?P<street>(?:{word},? ){{1,4}}?(?:{kinds})"
+        rf"|(?:{welsh})(?: (?:y|yr|a'r))?(?: {whole}){{1,2}}"
+        rf"|{whole}(?: {whole}){{0,2}}(?=,[^.;\n\t]{{1,40}}{code})))\b"
     )
 
 
