@@ -32,7 +32,13 @@ from casefile.domain.ids import CASE_ID, DocumentId, LetterId
 from casefile.domain.letter import Letter, Sheet
 from casefile.domain.letter_template import Template
 from casefile.errors import CasefileError, HeldBack, NotUnderstood, from_os_error
-from casefile.services import court_drafts, finding, matter_words, wording
+from casefile.services import (
+    chronology_rows,
+    court_drafts,
+    finding,
+    matter_words,
+    wording,
+)
 from casefile.services.bundle import bundles
 from casefile.services.given import day, hour, known_day
 from casefile.services.letter import following, letters
@@ -160,6 +166,7 @@ def write(
             show(letters.body(desk, started).rstrip("\n"))
             say(f"The letter's id is {started.id}")
             return
+        private = chronology_rows.private_of(desk, started, kind)
         try:
             written = letter_writing.write(
                 desk,
@@ -182,6 +189,8 @@ def write(
     if begun is None:
         _tell_taken(letters.taken_labels(started, kind, facts))
     _tell(written, kind, here)
+    if private:
+        say(f"{private} “--set records=ID,ID” names what goes in.")
     say(f"The letter's id is {started.id}")
     say(wording.LOCKED_PDF if secret_words else wording.NOT_LOCKED)
 

@@ -21,6 +21,8 @@ from casefile.domain.ids import ItemId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_template import Template
 from casefile.domain.material import Material
+from casefile.domain.neutral import Neutral
+from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.domain.release import recipient
 from casefile.errors import NotUnderstood
@@ -44,9 +46,10 @@ def gather(material: Material) -> dict[str, object]:
         people={one.id: one for one in material.people},
         documents=material.documents,
         noted_on=material.noted_on,
+        first_person=template.exhibits,
     )
     found: list[Record | Document] = [
-        *chosen(letter, material.records.values()),
+        *chosen(letter, material.records.values(), material.people),
         *chosen_papers(letter, template, material.documents),
     ]
     rows = [
@@ -65,11 +68,13 @@ def _referred(row: Row, thing: Record | Document, material: Material) -> Row:
     return replace(row, reference=cited)
 
 
-def chosen(letter: Letter, records: Iterable[Record]) -> list[Record]:
+def chosen(
+    letter: Letter, records: Iterable[Record], people: Iterable[Person]
+) -> list[Record]:
     """Returns the records that a chronology takes, the earliest first.
 
-    All that are finished, or those ticked, of the kinds and the time that the letter
-    names.
+    All that are finished and not private, or those ticked, of the kinds and the time
+    that the letter names.
 
     Raises:
         NotUnderstood: if a kind or a day of the letter is none.
@@ -85,6 +90,9 @@ def chosen(letter: Letter, records: Iterable[Record]) -> list[Record]:
         and (last is None or record.happened_on <= last)
         and ticked.holds(record.id)
     ]
+    if ticked.is_any:
+        neutral = Neutral(people)
+        found = [record for record in found if neutral.private(record) is None]
     return sorted(found, key=when)
 
 
@@ -121,7 +129,8 @@ def with_choice(
     Args:
         letter: the letter.
         ids: what it takes.
-        records: all finished records; a letter that takes these takes new ones as well.
+        records: what it takes by itself: all finished records that are not private. A
+            letter that takes these takes new ones as well.
     """
     facts = {key: v for key, v in letter.facts.items() if key not in _NARROWING}
     choices = tuple(str(one) for one in ids) or (NOTHING,)
@@ -131,7 +140,7 @@ def with_choice(
 
 
 def takes_all(letter: Letter) -> bool:
-    """Tells whether a letter takes every record, those to come as well."""
+    """Tells whether a letter takes all that is not private, also what is to come."""
     return not letter.choices and not any(letter.facts.get(k) for k in _NARROWING)
 
 
@@ -188,14 +197,15 @@ class _Ticked:
 
     def __init__(self, letter: Letter) -> None:
         named = {*letter.choices, *_parts(letter, _RECORDS)}
-        self._any = not named
+        self.is_any = not named
+        """Whether nothing is named, so that all is taken."""
         self._whole = {one for one in named if len(one) == len(str(UUID(int=0)))}
         self._begins = tuple(named - self._whole)
 
     def holds(self, item: ItemId) -> bool:
         """Tells whether a thing is among them."""
         name = str(item)
-        return self._any or name in self._whole or name.startswith(self._begins)
+        return self.is_any or name in self._whole or name.startswith(self._begins)
 
 
 def _parts(letter: Letter, key: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from casefile.domain.exhibit import may_be_named
 from casefile.domain.ids import ItemId
 from casefile.domain.letter_template import phrases
 from casefile.domain.letter_text import Markdown
+from casefile.domain.neutral import Neutral
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, Record
 from casefile.domain.reference import Reference, Shown
@@ -41,13 +43,25 @@ class Sources:
     noted_on: Mapping[ItemId, date] = field(default_factory=dict)
     """When each record was first written down."""
 
+    first_person: bool = False
+    """Whether the rows are the user's own words, as in a witness statement."""
+
+    @functools.cached_property
+    def neutral(self) -> Neutral | None:
+        """What puts the user's words into neutral ones, unless they stay their own."""
+        return None if self.first_person else Neutral(self.people.values())
+
+    def said(self, words: str) -> str:
+        """Returns words of the user as they are to stand in a row."""
+        return words if self.neutral is None else self.neutral.words(words)
+
 
 def row_of(thing: Record | Document, sources: Sources) -> Row:
     """Returns the row of a record or a paper in the made words."""
     if isinstance(thing, Record):
         return Row(
             on=day_of(thing),
-            event=event_of(thing, sources.people),
+            event=event_of(thing, sources.people, sources.neutral),
             source=_source(thing, sources),
             exhibits=_exhibits(
                 [
@@ -63,8 +77,8 @@ def row_of(thing: Record | Document, sources: Sources) -> Row:
     kind = said["paper"][thing.kind.value]
     return Row(
         on="" if on is None else day(on),
-        event=said["event"].format(what=kind, summary=thing.title),
-        source=_title(thing, sources.documents),
+        event=said["event"].format(what=kind, summary=sources.said(thing.title)),
+        source=sources.said(_title(thing, sources.documents)),
         exhibits=_exhibits([thing], sources.documents),
     )
 
@@ -96,11 +110,23 @@ def dated(paper: Document) -> date | None:
     return paper.dated_on or paper.received_on
 
 
-def event_of(record: Record, people: Mapping[ItemId, Person]) -> str:
-    """Returns what happened in neutral words; no family member is named by them."""
+def event_of(
+    record: Record, people: Mapping[ItemId, Person], neutral: Neutral | None = None
+) -> str:
+    """Returns what happened; no family member is named by the words before it.
+
+    Args:
+        record: the record.
+        people: who may be named.
+        neutral: what puts the user's own words into neutral ones, if that is wanted.
+    """
     said = phrases()["chronology"]
     what = _what(record, people)
     summary = " ".join(record.summary.split())
+    if neutral is not None:
+        plain = neutral.words(summary, record.direction)
+        # A row is never empty: what else it would say is ticked by nobody but the user.
+        summary = plain or ("" if what else neutral.words(summary, whole=True))
     if what and summary:
         what = said["event"].format(what=what, summary=summary)
     what = what or summary
@@ -139,7 +165,7 @@ def day_of(record: Record) -> str:
 def _source(record: Record, sources: Sources) -> str:
     said = phrases()["chronology"]
     papers = [
-        _title(sources.documents[paper], sources.documents)
+        sources.said(_title(sources.documents[paper], sources.documents))
         for paper in record.attachments
         if paper in sources.documents
     ]

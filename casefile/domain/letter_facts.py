@@ -25,6 +25,7 @@ from casefile.domain.letter_fill import Missing
 from casefile.domain.letter_template import Field, FieldKind, phrases
 from casefile.domain.letter_text import Markdown
 from casefile.domain.material import Material
+from casefile.domain.neutral import Neutral
 from casefile.domain.person import Person
 from casefile.domain.written import day, initials, listing
 
@@ -70,6 +71,9 @@ def _answer(asked: Field, material: Material) -> object:
         given = asked.choices[0][0]
     if not given and asked.key == "child":
         given = listing([initials(child.name) for child in material.my_children])
+    if given and asked.key == "child" and material.template.has_records:
+        # It stands in the title, which others see.
+        given = Neutral(material.people).with_initials(given)
     if given and asked.kind is FieldKind.DATE:
         return read_day(given, letter.made_on) or given
     if given or asked.optional:

@@ -12,9 +12,12 @@ from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.ids import ItemId, PersonId
 from casefile.domain.letter import Letter
+from casefile.domain.letter_template import Template
+from casefile.domain.neutral import Neutral, judging, rules
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.services import history_words
+from casefile.services.own import templates
 from casefile.services.ports import Desk, Transaction
 
 Thing = Record | Document
@@ -27,6 +30,14 @@ class Line:
     item: ItemId
     made: Row
     said: Row
+    private: str = ""
+    """Why it is left out unless it is ticked."""
+
+    @property
+    def judging(self) -> str:
+        """Says which of its words judges; nothing if none does."""
+        word = judging(self.said.event)
+        return str(rules()["judging"]["why"]).format(word=word) if word else ""
 
 
 def line(desk: Desk, letter: Letter, thing: Thing) -> Line:
@@ -41,11 +52,38 @@ def line(desk: Desk, letter: Letter, thing: Thing) -> Line:
             people={person.id: person for person in case.all(Person)},
             documents={paper.id: paper for paper in case.all(Document)},
             noted_on={thing.id: noted[0]} if is_record else {},
+            first_person=templates.of_letter(case, letter).exhibits,
         )
 
-    made = row_of(thing, desk.case.read(work))
+    sources = desk.case.read(work)
+    made = row_of(thing, sources)
     said = chronology.in_own_words(letter, thing.id, made)
-    return Line(item=thing.id, made=made, said=said)
+    why = ""
+    if isinstance(thing, Record) and sources.neutral is not None:
+        private = sources.neutral.private(thing)
+        why = str(rules()["private"][private]) if private else ""
+    return Line(item=thing.id, made=made, said=said, private=why)
+
+
+def private_left(count: int) -> str:
+    """Says how many records are left out because they are private; nothing if none."""
+    form = str(rules()["private"]["one" if count == 1 else "many"])
+    return form.format(count=f"{count:,}") if count else ""
+
+
+def private_of(desk: Desk, letter: Letter, kind: Template) -> str:
+    """Says how many private records a letter leaves out; nothing if it has no rows."""
+    if not kind.has_records:
+        return ""
+
+    def work(case: Transaction) -> int:
+        people, records = case.all(Person), case.all(Record)
+        taken = {one.id for one in chronology.chosen(letter, records, people)}
+        neutral = Neutral(people)
+        out = (one for one in records if one.id not in taken and not one.draft)
+        return sum(neutral.private(one) is not None for one in out)
+
+    return private_left(desk.case.read(work))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from casefile.domain.document import Document, DocumentKind, is_of_court
 from casefile.domain.ids import ItemId, LetterId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import MINE
+from casefile.domain.neutral import Neutral
 from casefile.domain.person import Person
 from casefile.domain.record import Record, RecordKind
 from casefile.domain.set_date import SetDate
@@ -109,10 +110,11 @@ def _of_chronology(found: Known, letter: Letter) -> Timeline:
     """Returns the rows of a chronology, and how many records it does not take."""
     people: dict[ItemId, Person] = {one.id: one for one in found.people}
     papers: dict[ItemId, Document] = {one.id: one for one in found.documents}
-    records = chronology.chosen(letter, found.records)
+    records = chronology.chosen(letter, found.records, found.people)
+    neutral = Neutral(found.people)
     template = letter_template.get(letter.template)
     own = chronology.chosen_papers(letter, template, papers)
-    events = [_of_record(record, people, papers) for record in records]
+    events = [_of_record(record, people, papers, neutral) for record in records]
     events += [_of_paper(paper, papers) for paper in own]
     worded = [_in_own_words(event, letter) for event in events]
     return Timeline(
@@ -236,6 +238,7 @@ def _of_record(
     record: Record,
     people: Mapping[ItemId, Person],
     papers: Mapping[ItemId, Document],
+    neutral: Neutral | None = None,
 ) -> Event:
     on, at = record.happened_on, record.happened_at
     first, last = span(on, at, about=record.about)
@@ -250,7 +253,7 @@ def _of_record(
         at=when(on, at),
         first=first,
         last=last,
-        title=chronology_row.event_of(record, people),
+        title=chronology_row.event_of(record, people, neutral),
         when=chronology_row.day_of(record),
         short=short,
         beside=_beside(record),

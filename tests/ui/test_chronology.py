@@ -45,7 +45,10 @@ VISIT = builders.make_record(
     about=True,
 )
 NOTE = builders.make_record(
-    "Slept badly", kind=RecordKind.NOTE, happened_on=date(2026, 1, 4), happened_at=None
+    "Kept the receipts",
+    kind=RecordKind.NOTE,
+    happened_on=date(2026, 1, 4),
+    happened_at=None,
 )
 DRAFT = builders.make_record("Half typed", draft=True)
 FLAG = builders.make_flag(
@@ -109,7 +112,7 @@ def test_all_finished_records_are_ticked_and_papers_are_not(page):
         "Telephone call with Kit Doyle (social worker): Asked to visit": True,
         "Letter of refusal": False,
         "Visit: Came to the house": True,
-        "Slept badly": True,
+        "Kept the receipts": True,
     }
     assert page.count.text() == (
         "3 of 4 rows chosen; 1 left out. New records come in by themselves. Cannot be "
@@ -117,10 +120,50 @@ def test_all_finished_records_are_ticked_and_papers_are_not(page):
     )
 
 
+def test_a_private_record_is_not_ticked_and_says_why(page):
+    gp = builders.make_person("Anil Mehta", role="GP")
+    seen = builders.make_record(
+        "Saw him because I was rude and tired",
+        kind=RecordKind.MEETING,
+        happened_on=date(2026, 1, 7),
+        happened_at=None,
+        people=(gp.id,),
+    )
+    page.context.desk.case.write(lambda case: [case.put(gp), case.put(seen)])
+    page.stage.settle()
+    title = "Meeting with Anil Mehta (GP): Saw him"
+    assert listed(page)[title] is False
+    assert "1 private one (health" in page.count.text()
+    assert "New records come in by themselves." in page.count.text()
+    walk_to(page, seen)
+    assert "it tells of somebody's health" in page.form._state.text()
+    assert page.form.happened.toPlainText() == title
+    QTest.keyClick(page.rows, Qt.Key.Key_Space)
+    page.stage.settle()
+    assert title in events(page)
+
+
+def test_words_that_judge_are_marked_for_a_second_look(page):
+    rude = builders.make_record(
+        "She was rude to us",
+        kind=RecordKind.CALL,
+        happened_on=date(2026, 1, 8),
+        happened_at=None,
+    )
+    page.context.desk.case.write(lambda case: case.put(rude))
+    page.stage.settle()
+    walk_to(page, rude)
+    model = page.rows.rows
+    tags = {model.row(n).key: model.row(n).tag for n in range(model.rowCount())}
+    assert tags[rude.id] == "check the words"
+    assert page.form._judging.isVisible()
+    assert "“rude” judges" in page.form._judging.text()
+
+
 def test_space_ticks_and_unticks_a_row_and_the_letter_follows(page):
     walk_to(page, NOTE)
     QTest.keyClick(page.rows, Qt.Key.Key_Space)
-    assert not listed(page)["Slept badly"]
+    assert not listed(page)["Kept the receipts"]
     assert "2 of 4 rows chosen; 2 left out." in page.count.text()
     assert len(events(page)) == 2
     assert not any("Slept" in event for event in events(page))
@@ -176,7 +219,7 @@ FILTERS = {
     ),
     "papers": (lambda f: f.kind.setCurrentIndex(f.kind.findText("Papers")), PAPER),
     "person": (lambda f: f.person.setCurrentIndex(1), CALL),
-    "words": (lambda f: f.words.setText("slept"), NOTE),
+    "words": (lambda f: f.words.setText("receipts"), NOTE),
     "tag": (lambda f: f.tag.setCurrentIndex(1), PAPER),
     "from": (lambda f: fill(f.first, "1 January 2026"), NOTE),
     "to": (lambda f: fill(f.last, "3 December 2025"), CALL),
@@ -224,6 +267,7 @@ def test_a_row_gets_words_of_its_own_and_the_record_stays_as_it_is(page):
         "in December 2025",
         "The social worker visited.",
         "Assessment, page 4",
+        "",
     ]
     (record,) = [r for r in page.snapshot.records if r.id == VISIT.id]
     assert record == VISIT
@@ -272,7 +316,7 @@ def test_a_chronology_that_was_sent_does_not_change_any_more(page):
     assert "was sent" in page.note.text()
     walk_to(page, NOTE)
     QTest.keyClick(page.rows, Qt.Key.Key_Space)
-    assert listed(page)["Slept badly"]
+    assert listed(page)["Kept the receipts"]
     assert page.form.happened.isReadOnly()
 
 
@@ -299,7 +343,7 @@ def test_ticks_that_are_not_saved_yet_outlive_what_else_comes_in(page):
     new = builders.make_record("Meanwhile", kind=RecordKind.NOTE)
     page.context.desk.case.write(lambda unit: unit.put(new))
     wait_for(lambda: "Meanwhile" in listed(page))
-    assert not listed(page)["Slept badly"]
+    assert not listed(page)["Kept the receipts"]
     assert len(events(page)) == 2
 
 
@@ -360,7 +404,7 @@ def test_what_is_ticked_is_drawn_as_a_timeline_in_its_words(page, tmp_path):
     drawn = made.read_text()
     assert "The council rang." in drawn
     assert "Came to the house" in drawn
-    assert "Slept badly" not in drawn
+    assert "Kept the receipts" not in drawn
 
 
 def test_a_record_is_opened_from_its_row(page):

@@ -81,7 +81,7 @@ def test_each_row_tells_the_day_the_event_and_where_it_is_shown(desk):
     call = next(event for event in found if "Asked to visit" in event)
     assert "Kit Doyle" in call
     assert found[call][0] == "2 December 2025, 10:15"
-    assert found[call][1].startswith("My diary, written on ")
+    assert found[call][1].startswith("Diary, written on ")
     letter = next(event for event in found if "Refused consent" in event)
     assert found[letter] == (
         "5 December 2025",
@@ -121,6 +121,41 @@ def test_only_some_kinds_or_some_records_are_taken(desk):
     assert len(table.rows) == 1
 
 
+def test_the_words_are_neutral_and_name_children_by_their_initials(desk):
+    me = builders.make_person("Joanna Hallam", role="mother", is_me=True)
+    child = builders.make_person("Noah Westlake", role="child")
+    kept = [
+        me,
+        child,
+        builders.make_record(
+            "I told Noah because I was worried",
+            kind=RecordKind.NOTE,
+            happened_on=date(2031, 1, 5),
+        ),
+    ]
+    desk.case.write(lambda case: [case.put(one) for one in kept])
+    (row,) = rows(desk, period_from="2031-01-01")
+    assert row[1] == "The mother told N.W."
+    (record,) = [r for r in letters_records(desk) if r.happened_on.year == 2031]
+    assert record.summary == "I told Noah because I was worried"
+    letter = letters.start(desk, "chronology", facts={"child": "Noah Westlake"})
+    assert plain(letters.content(desk, letter).head.subject) == "Chronology: N.W."
+
+
+def test_private_records_are_left_out_until_they_are_named(desk):
+    gp = builders.make_person("Anil Mehta", role="GP")
+    seen = builders.make_record(
+        "Saw Dr Mehta",
+        kind=RecordKind.MEETING,
+        happened_on=date(2031, 1, 5),
+        people=(gp.id,),
+    )
+    desk.case.write(lambda case: [case.put(one) for one in (gp, seen)])
+    assert rows(desk, period_from="2031-01-01") == []
+    (row,) = rows(desk, records=str(seen.id))
+    assert "Anil Mehta" in row[1]
+
+
 def letters_records(desk):
     return desk.case.read(lambda case: case.all(Record))
 
@@ -133,10 +168,15 @@ def test_a_kind_or_a_day_that_is_none_is_told(desk, facts):
         rows(desk, **facts)
 
 
-def test_for_a_court_there_is_a_column_for_whether_it_is_agreed(desk):
-    found = rows(desk, "chronology_court")
-    assert {len(row) for row in found} == {4}
-    assert {row[3] for row in found} == {""}
+def test_there_is_a_column_for_whether_it_is_agreed(desk):
+    for template in ("chronology", "chronology_court"):
+        letter = letters.start(desk, template)
+        blocks = letters.content(desk, letter).blocks
+        (table,) = [block for block in blocks if isinstance(block, Table)]
+        assert plain(table.header[3]) == "Agreed / not agreed"
+        found = rows(desk, template)
+        assert {len(row) for row in found} == {4}
+        assert {row[3] for row in found} == {""}
 
 
 def bundle_of(desk, *papers, **given):
@@ -250,11 +290,11 @@ def test_a_choice_of_all_takes_new_records_and_a_choice_of_none_takes_nothing(de
     ids = [record.id for record in records]
     everything = chronology.with_choice(letter, ids, ids)
     assert chronology.takes_all(everything)
-    assert len(chronology.chosen(everything, records)) == len(records)
+    assert len(chronology.chosen(everything, records, ())) == len(records)
     nothing = chronology.with_choice(letter, [], ids)
-    assert chronology.chosen(nothing, records) == []
+    assert chronology.chosen(nothing, records, ()) == []
     some = chronology.with_choice(letter, ids[:1], ids)
-    assert [r.id for r in chronology.chosen(some, records)] == ids[:1]
+    assert [r.id for r in chronology.chosen(some, records, ())] == ids[:1]
     assert not chronology.takes_all(some)
 
 

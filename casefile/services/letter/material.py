@@ -86,7 +86,9 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
         }
         template = own_templates.of_letter(case, letter)
         if template.has_records:
-            cited |= {one.id for one in chronology.chosen(letter, records.values())}
+            people = case.all(Person)
+            taken = chronology.chosen(letter, records.values(), people)
+            cited |= {one.id for one in taken}
         written = {
             record: [
                 version.recorded_at.astimezone(zone).date()

@@ -9,6 +9,7 @@ from casefile.domain.chronology_row import dated, day_of, event_of
 from casefile.domain.document import Document
 from casefile.domain.ids import ItemId
 from casefile.domain.letter import Letter, LetterStatus
+from casefile.domain.neutral import Neutral, Private, judging, rules
 from casefile.domain.person import Person
 from casefile.services import chronology_rows, wording
 from casefile.services.chronology_rows import Thing
@@ -28,6 +29,10 @@ class Choice:
         """Finished records, and papers with a date, in the order of time."""
         self.papers: Sequence[Document] = ()
         self.ticked: set[ItemId] = set()
+        self.private: dict[ItemId, Private] = {}
+        """Why some records are left out unless they are ticked."""
+        self.neutral: Neutral | None = None
+        """What makes the words neutral; none where they stay the user's own."""
         self._ids: set[ItemId] = set()
         self._records: set[ItemId] = set()
         self._was_ticked = False
@@ -41,9 +46,17 @@ class Choice:
         finished = [one for one in self._snapshot.records if not one.draft]
         self.things = chronology_rows.in_order([*finished, *self.papers])
         self._ids = {thing.id for thing in self.things}
-        self._records = {record.id for record in finished}
+        people = self._snapshot.people
+        neutral = Neutral(people)
+        self.neutral = None if template.exhibits else neutral
+        self.private = {
+            record.id: why
+            for record in finished
+            if (why := neutral.private(record)) is not None
+        }
+        self._records = {one.id for one in finished if one.id not in self.private}
         taken: list[Thing] = [
-            *chronology.chosen(letter, finished),
+            *chronology.chosen(letter, finished, people),
             *chronology.chosen_papers(letter, template, papers),
         ]
         self.letter, self._was_ticked = letter, False
@@ -95,6 +108,7 @@ class Choice:
             drafts=len(self._snapshot.drafts),
             undated=sum(dated(paper) is None for paper in barred),
             of_court=sum(dated(paper) is not None for paper in barred),
+            private=len(self.private.keys() - self.ticked),
         )
 
     def _documents(self) -> dict[ItemId, Document]:
@@ -106,7 +120,8 @@ class ListRows:
 
     def __init__(self, people: Mapping[ItemId, Person], choice: Choice) -> None:
         self._people = people
-        self._ticked = choice.ticked
+        self._ticked, self._private = choice.ticked, choice.private
+        self._neutral = choice.neutral
         letter = choice.letter
         self._own = set() if letter is None else chronology.has_own_words(letter)
 
@@ -116,13 +131,22 @@ class ListRows:
             title, icon = thing.title, "page"
             below = wording.day(chronology.when(thing)[0])
         else:
-            title, icon = event_of(thing, self._people), KINDS[thing.kind][1]
-            below = day_of(thing)
+            title = event_of(thing, self._people, self._neutral)
+            icon, below = KINDS[thing.kind][1], day_of(thing)
         return Row(
             key=thing.id,
             title=title,
             below=below,
             icon=icon,
-            tag="own words" if thing.id in self._own else "",
+            tag=self._tag(thing.id, title),
             ticked=thing.id in self._ticked,
         )
+
+    def _tag(self, item: ItemId, title: str) -> str:
+        if item in self._private:
+            return str(rules()["private"][f"{self._private[item]}_tag"])
+        if item in self._own:
+            return "own words"
+        if self._neutral is None or not judging(title):
+            return ""
+        return str(rules()["judging"]["tag"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casefile.services.chronology_rows import private_left
 from casefile.services.wording import plural
 
 
@@ -20,6 +21,8 @@ class Counts:
     drafts: int
     undated: int
     of_court: int
+    private: int = 0
+    """Records that are not ticked because they are private."""
 
 
 def said(counts: Counts) -> str:
@@ -28,6 +31,8 @@ def said(counts: Counts) -> str:
     parts = [f"{rows}; {counts.total - counts.taken:,} left out."]
     if counts.takes_new:
         parts[0] = f"{parts[0]} New records come in by themselves."
+    if counts.private:
+        parts.append(private_left(counts.private))
     if counts.listed < counts.total:
         parts.append(f"{plural(counts.listed, 'row')} shown here.")
     parts += [

@@ -31,6 +31,8 @@ class LineForm(QWidget):
         self._line: Line | None = None
         self.heading = label("", "title", wrap=True)
         self._state = label("", "muted", wrap=True)
+        self._judging = label("", "warn", wrap=True)
+        self._judging.setObjectName("row_judging")
         self.on = QLineEdit()
         self.on.setObjectName("row_on")
         self.happened = GrowingEdit(3)
@@ -59,6 +61,7 @@ class LineForm(QWidget):
         column.setContentsMargins(24, 12, 24, 16)
         column.addWidget(self.heading)
         column.addWidget(self._state)
+        column.addWidget(self._judging)
         column.addWidget(form)
         for button in (self.reset, self._open):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -77,18 +80,19 @@ class LineForm(QWidget):
     def show_line(self, line: Line, heading: str, *, is_in: bool) -> None:
         """Fills the fields, unless the user is writing in them."""
         self._line = line
+        self._judging.setText(line.judging)
+        self._judging.setVisible(bool(line.judging))
         self.heading.setText(heading)
         self.say_state(is_in=is_in)
         self._fill(line.said)
         self.reset.setVisible(line.said != line.made)
 
     def say_state(self, *, is_in: bool) -> None:
-        """Says whether the row is in the chronology."""
-        self._state.setText(
-            "This row is in the chronology."
-            if is_in
-            else "This row is left out. Tick it to take it in."
-        )
+        """Says whether the row is in the chronology, and why it may be left out."""
+        out = "This row is left out. Tick it to take it in."
+        if self._line is not None and self._line.private:
+            out = self._line.private
+        self._state.setText("This row is in the chronology." if is_in else out)
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Lets the words be changed or not."""

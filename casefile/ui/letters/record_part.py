@@ -10,8 +10,10 @@ from casefile.domain.document import Document
 from casefile.domain.ids import ItemId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_template import Template
+from casefile.domain.neutral import Neutral
 from casefile.errors import NotUnderstood
 from casefile.services import wording
+from casefile.services.chronology_rows import private_left
 from casefile.ui.common.part import IconButton, label
 from casefile.ui.context import UiContext
 
@@ -47,19 +49,23 @@ class RecordPart(QWidget):
     def _said(self, letter: Letter) -> str:
         snapshot = self._context.snapshot
         try:
-            taken = chronology.chosen(letter, snapshot.records)
+            taken = chronology.chosen(letter, snapshot.records, snapshot.people)
         except NotUnderstood as error:
             return wording.sentence(error)
         known: dict[ItemId, Document] = {one.id: one for one in snapshot.documents}
         papers = chronology.chosen_papers(letter, self._template, known)
-        finished = sum(not record.draft for record in snapshot.records)
-        said = f"{len(taken):,} of {wording.plural(finished, 'record')}"
+        finished = [record for record in snapshot.records if not record.draft]
+        neutral = Neutral(snapshot.people)
+        private = {one.id for one in finished if neutral.private(one)}
+        said = f"{len(taken):,} of {wording.plural(len(finished), 'record')}"
         if papers:
             said += f" and {wording.plural(len(papers), 'paper')}"
         own = len(chronology.has_own_words(letter))
         if own:
             said += f"; {wording.plural(own, 'row')} in words of your own"
-        return f"{said}."
+        return (
+            f"{said}. {private_left(len(private - {one.id for one in taken}))}".strip()
+        )
 
     @Slot()
     def _go(self) -> None:
