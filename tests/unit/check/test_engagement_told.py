@@ -6,7 +6,9 @@ import pytest
 
 from casefile.domain.check.rule.engagement import engagement
 from tests.unit.check.claim_case import (
+    CHILD,
     FATHER,
+    GP,
     HEAD,
     NAN,
     PEOPLE,
@@ -133,3 +135,32 @@ def test_nobody_can_be_out_for_a_visit_that_the_worker_put_off(
 ):
     put_off = record("2026-02-21", "text", WORKER, summary, way=way)
     assert len(quotes(engagement, text, put_off)) == many
+
+
+OFF = record("2026-03-03", "text", WORKER, "She is off sick so can't come", way="in")
+SEEN = record("2026-03-05", "text", FATHER, "SW has been to see him at his flat")
+HAD = record(
+    "2026-03-07", "note", (FATHER, CHILD), "Paul picked Ben up for his weekend"
+)
+CLINIC = record("2026-03-09", "visit", (GP, CHILD), "Asthma clinic")
+MORE = (*RECORDS, OFF, SEEN, HAD, CLINIC)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("On 3 March a planned visit could not go ahead as no one was home.", 1),
+        ("On 3 March a planned visit could not go ahead as I was ill.", 0),
+        ("Mr Dent has not taken up the offer of a meeting with me.", 1),
+        ("Ann Quill has not taken up the offer of a meeting with me.", 0),
+        ("Mr Dent sent his apologies for the second TAF meeting.", 1),
+        ("Mr Dent sent his apologies for the first TAF meeting.", 0),
+        ("Ben was not brought to the asthma clinic on 9 March.", 1),
+        ("Ben was not brought to the dentist on 16 March.", 0),
+        ("Mr Dent failed to attend for his Saturday on 7 March.", 1),
+        ("Mr Dent did not turn up to collect Ben on 7 March.", 1),
+        ("Mr Dent did not turn up to collect Ben on 14 March.", 0),
+    ],
+)
+def test_who_did_come_after_all(line, number):
+    assert len(quotes(engagement, line, *MORE)) == number

@@ -28,6 +28,10 @@ _DAY = timedelta(days=1)
 _PLACES: Final = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _WORKER: Final = re.compile(r" (?:worker|practitioner|officer|adviser|support)$")
 """What is left of a role without it is what is offered: "family support"."""
+_BY_WORK: Final = re.compile(
+    r"\b(?:SWs?|S/W|FSW|HV|(?:social|support|family) worker|health visitor)\b",
+    re.IGNORECASE,
+)
 _RARE: Final = 4
 """A word in more records than these does not tell what was offered."""
 
@@ -153,6 +157,15 @@ class Dealings:
                 return line
         return None
 
+    def had_them(self, day: date, person: Person) -> Line | None:
+        """Returns the note of a day on which a relative had the children."""
+        for event in self._diary.on(day):
+            if person.id in event.record.people and event.kind is RecordKind.NOTE:
+                line = _saying(event, "had_them")
+                if line is not None and _saying(event, "missed") is None:
+                    return line
+        return None
+
     def put_off(self, day: date) -> Line | None:
         """Returns what shows that they put off, or did not come, on a day."""
         words = vocabulary.words("dealing", "put_off")
@@ -262,6 +275,8 @@ class Dealings:
         return None
 
     def _names_worker(self, event: Event) -> bool:
+        if _BY_WORK.search(event.text):
+            return True
         people = [*self._diary.workers_of(event)]
         people += [p for p in self._facts.people if p.organisation and not p.is_child]
         return any(

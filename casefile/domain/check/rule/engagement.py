@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from casefile.domain.check.page.date_mention import DateMention
@@ -15,19 +15,18 @@ from casefile.domain.check.records.telling import (
     in_first_person,
     shown,
 )
+from casefile.domain.check.sense import other_part
 from casefile.domain.check.sense.answer import answer_to
 from casefile.domain.check.sense.shortfall import Shortfall, shortfalls
 from casefile.domain.check.sense.shortfall_day import (
     days_said,
     is_long_ago,
     of_meeting,
-    sentence_of,
 )
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import clause
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import vocabulary
-from casefile.domain.person import Person
 from casefile.domain.written import count
 
 _MANY: Final = 3
@@ -37,13 +36,8 @@ _SOME: Final = 2
 _SHORT: Final = 30
 _LINE: Final = 160
 """Letters of what is quoted: more than the one, and less than the other."""
-_AT_ONCE: Final = re.compile(r"\b(?:no|an) answer\b|\bpick", re.IGNORECASE)
-"""Said of a call as it rang, which may be so even if it was answered later."""
 _EVENTS: Final = re.compile(r"\b(?:visit|h/?v|appointment|meeting|session)")
 """`Failed visits` does not say who failed; `nobody at home` does."""
-_MEETING: Final = re.compile(r"\b(?:see|seen|meet|met|speak|talk|visited)\b")
-_SAME_DAY: Final = timedelta(0)
-_QUICK: Final = timedelta(days=3)
 _ANSWERS: Final = frozenset({"reply", "silence", "late"})
 
 
@@ -68,12 +62,12 @@ def _look(view: View, dealings: Dealings, said: Shortfall) -> Suggestion | None:
     mine = next((person for person in said.people if person.is_me), None)
     if said.kind == "off" and not said.is_named:
         return None
-    if said.kind == "offer":
-        line = _taken_up(view, dealings, said) if mine else None
+    if said.kind == "offer" and mine is not None:
+        line = _taken_up(view, dealings, said)
         return None if line is None else _suggest(view, span, (line,))
     days, times = days_said(view, said)
     if mine is None:
-        found = _of_other(view, dealings, said, days)
+        found = other_part.shown(view, dealings, said, days)
         return _suggest(view, span, found) if found else None
     found = _on_days(view, dealings, said, days) or _in_times(dealings, said, times)
     if found:
@@ -181,21 +175,11 @@ def _reply_on(
 ) -> Line | None:
     """Returns the answer to what was asked on a day, or that there was a talk."""
     words = view.paper.text[said.start : said.end]
-    if _AT_ONCE.search(words) and dealings.was_missed(day):
+    if other_part.AT_ONCE.search(words) and dealings.was_missed(day):
         return None
-    within = _within(view, said)
+    within = other_part.within(view, said)
     spoken = dealings.spoken(day) if said.kind == "silence" else None
     return spoken or (None if within is None else dealings.reply(day, within))
-
-
-def _within(view: View, said: Shortfall) -> timedelta | None:
-    """Returns how soon an answer must have come for the paper to be wrong."""
-    stop = view.paper.sentence_at(said.end - 1).end
-    text = view.paper.text
-    if vocabulary.words("engagement", "soon").search(text, said.end, stop):
-        return None
-    is_late = vocabulary.words("engagement", "until").search(text, said.end, stop)
-    return _SAME_DAY if is_late or said.kind == "late" else _QUICK
 
 
 def _in_times(
@@ -207,59 +191,7 @@ def _in_times(
     return next((lines[:_MANY] for lines in found if lines), ())
 
 
-# ---- Who ----
-
-
-def _of_other(
-    view: View, dealings: Dealings, said: Shortfall, days: Sequence[date]
-) -> tuple[Line, ...]:
-    """Returns what shows that others of the family did answer, come or take part."""
-    for person in said.people:
-        found = _of(view, dealings, said, person, days)
-        if found:
-            return found
-    return ()
-
-
-def _of(
-    view: View,
-    dealings: Dealings,
-    said: Shortfall,
-    person: Person,
-    days: Sequence[date],
-) -> tuple[Line, ...]:
-    if said.kind in {"attend", "away"}:
-        every = [dealings.kept(day, person) for day in days]
-        every += (
-            [] if days else [dealings.at_meeting(sentence_of(view, said.start), person)]
-        )
-        return tuple(one for one in every if one)[:1]
-    met, words = dealings.met_with(person), view.paper.text[said.start : said.end]
-    if days:
-        if said.kind in _ANSWERS:
-            return _replies_of(view, dealings, said, person, days)
-        met = tuple(one for one in met if one.record.happened_on in days)
-        return met[:1] if said.kind in {"seen", "general"} else ()
-    if said.kind in {"seen", "general"}:
-        enough = 1 if said.kind == "seen" or _MEETING.search(words) else _SOME
-        return met[:_MANY] if len(met) >= enough else ()
-    line = dealings.by_other(person) if said.kind in _ANSWERS else None
-    return () if line is None else (line,)
-
-
-def _replies_of(
-    view: View,
-    dealings: Dealings,
-    said: Shortfall,
-    person: Person,
-    days: Sequence[date],
-) -> tuple[Line, ...]:
-    """Returns what somebody else of the family answered to what came on those days."""
-    within = _within(view, said)
-    if within is None or _AT_ONCE.search(view.paper.text[said.start : said.end]):
-        return ()
-    found = (dealings.reply_of(person, day, within) for day in days)
-    return tuple(line for line in found if line)[:1]
+# ---- What ----
 
 
 def _taken_up(view: View, dealings: Dealings, said: Shortfall) -> Line | None:

@@ -62,6 +62,7 @@ _BESIDE: Final = re.compile(r"\b(?:with|by|from|of)(?: the)?\s*$", re.IGNORECASE
 _THEIRS: Final = re.compile(
     r"\b(?:her|his|their|your|mother's|father's) (?:\w+ )?$", re.IGNORECASE
 )
+_BROUGHT: Final = re.compile(r"\b(?:brought|taken)$", re.IGNORECASE)
 _REQUEST: Final = re.compile(
     r"\b(?P<at>at)(?: (?P<of>the request of)| (?P<pronoun>his|her|their)(?: own)?"
     r" request| [\w'. ]{2,30}?'s?(?: own)? request)",
@@ -88,6 +89,9 @@ def failing(
     if agent is not None:
         return agent, True
     people, is_named = _doers(view, start, end, kind)
+    if not people and _BROUGHT.search(text, start, end) and view.facts.me is not None:
+        # Of a child it is said that whoever has it did not bring it.
+        return (view.facts.me,), False
     if kind == "offer" and not people and is_named:
         # "Support from Ms Keane was offered and turned down", by nobody who is named.
         sentence = view.paper.sentence_at(start)

@@ -38,6 +38,7 @@ _WITH: Final = re.compile(
 _COULD_NOT: Final = re.compile(
     r"\b(?:could|might) not\b(?! have)|\bcouldn't(?! have)", re.IGNORECASE
 )
+_AS: Final = re.compile(r"\b(?:as|because|since)\b", re.IGNORECASE)
 _FAR: Final = 9
 """Letters of "not have", to look beyond a "not"."""
 _LETS: Final = re.compile(r"\b(?:let|allow)", re.IGNORECASE)
@@ -48,6 +49,12 @@ _PUT_TO: Final = re.compile(
 )
 
 
+_PLANNED_THING: Final = re.compile(
+    r"\b(?:planned|arranged|scheduled|booked|agreed|proposed) (?:\w+ )?(?:visit|meeting"
+    r"|session|appointment|call|contact)s?\b",
+    re.IGNORECASE,
+)
+"""What was planned, and was to be by then."""
 _NONE_AMISS: Final = re.compile(
     r"(?<=\bno) (?:\w+ )?(?:failed|missed|cancelled|aborted|abortive|unsuccessful"
     r"|refused) (?:\w+ )?(?:visits?|appointments?|meetings?|sessions?|calls?)",
@@ -107,19 +114,27 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
     rejects = vocabulary.words("manner", "rejects")
     if not (nots.search(text, clause, start) or rejects.search(text, low, start)):
         manner = replace(manner, negated=False)
-    plans = vocabulary.words("manner", "plans").search(text, clause, start)
-    if not plans or _HAD_TO.search(text, low, start):
+    if not _is_planned(view, clause, start) or _HAD_TO.search(text, low, start):
         manner = replace(manner, planned=False)
     told = _PUT_TO if kind == "offer" else _WROTE
     if told.search(text, low, start) or stands(view, start):
         manner = replace(manner, reported=False, quoted=False)
-    if _COULD_NOT.search(text, clause, start + _FAR):
+    if _COULD_NOT.search(
+        text, low if _AS.search(text, low, start) else clause, start + _FAR
+    ):
         # "Could not be reached" is told as it was.
         ifs = vocabulary.words("engagement", "ifs").search(text, low, start)
         manner = replace(manner, conditional=ifs is not None)
     if kind in _ANSWERS and _is_answered_no(view, start):
         manner = replace(manner, question=False, negated=False)
     return manner.is_asserted
+
+
+def _is_planned(view: View, clause: int, start: int) -> bool:
+    """Whether it is yet to be, unlike what was not done at "a planned visit"."""
+    plans = vocabulary.words("manner", "plans").search(view.paper.text, clause, start)
+    thing = _PLANNED_THING.search(view.paper.text, clause, start)
+    return plans is not None and thing is None
 
 
 def _is_nothing_amiss(view: View, start: int) -> bool:
