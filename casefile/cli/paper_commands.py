@@ -232,6 +232,10 @@ def _offer_one(desk: Desk, file: Path, paper: Document) -> None:
         say(f"{paper.title}: {one.sentence} To note it: {' '.join(command)}")
     for date in offers.dates:
         say(f"{paper.title}: {date.sentence}")
+    for receipt in offers.receipts:
+        edit = f'casefile edit "{file}" {str(receipt.letter.id)[:_SHORT]}'
+        taken = f"{edit} received={receipt.on.isoformat()}"
+        say(f"{paper.title}: {receipt.sentence} To take it: {taken}")
 
 
 def flag(

@@ -9,7 +9,7 @@ from datetime import date
 from casefile.domain.document import Document, DocumentKind, Page
 from casefile.domain.letter_event import EventKind
 from casefile.domain.person import Person
-from casefile.domain.reply_day import SetDay, mentions, set_days
+from casefile.domain.reply_day import SetDay, had, mentions, set_days
 from casefile.domain.reply_text import Sentence, has_ending, says, sentences, words
 from casefile.domain.suggestion import Suggestion, still_open, taken
 from casefile.domain.suggestion_clue import Front, front_of
@@ -40,6 +40,8 @@ class Reply:
     references: tuple[str, ...] = ()
     mentions: tuple[date, ...] = ()
     """Days that it gives for a letter of the user's."""
+    had: tuple[tuple[date, Sentence], ...] = ()
+    """Days on which it says that a letter of the user's came."""
     subjects: tuple[int, ...] = ()
     """Places in the list of what a letter may be about."""
     said: tuple[Said, ...] = ()
@@ -73,6 +75,7 @@ def read(
         came_on=filled.received_on,
         references=_references(filled, front),
         mentions=tuple(dict.fromkeys(mentions(own, written_on or today))),
+        had=tuple(had(own, written_on or today)),
         subjects=tuple(_subjects(filled, front, own)),
         said=tuple(_said(own)),
         sets=tuple(_once(set_days(own, written_on, today))),

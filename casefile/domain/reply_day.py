@@ -78,7 +78,18 @@ def mentions(said: Sequence[Sentence], today: date) -> Iterator[date]:
             # What stands right before a day says whose it is.
             begins = _nearest(folded[: spot.start], table["of"])
             if begins >= 0 and not says(folded[begins : spot.start], table["unless"]):
-                yield spot.on
+                yield _past(spot.on, today)
+
+
+def had(said: Sequence[Sentence], written_on: date) -> Iterator[tuple[date, Sentence]]:
+    """Yields the days on which they say that a letter of the user's came to them."""
+    table = words()["had"]
+    for sentence in said:
+        folded = sentence.folded
+        for spot in days(sentence, written_on):
+            begins = _nearest(folded[: spot.start], table["of"])
+            if begins >= 0 and not says(folded[begins : spot.start], table["unless"]):
+                yield _past(spot.on, written_on), sentence
 
 
 def set_days(
@@ -111,6 +122,14 @@ def days(sentence: Sentence, today: date) -> list[Spot]:
         if on is not None and not inside:
             found.append(Spot(bare.start(), bare.end(), on))
     return sorted(found)
+
+
+def _past(on: date, today: date) -> date:
+    """Returns a day of something that was; one without its year is read as the next."""
+    if on <= today:
+        return on
+    is_leap_day = (on.month, on.day) == (2, 29)
+    return on.replace(year=on.year - 1, day=28 if is_leap_day else on.day)
 
 
 def _by(sentence: Sentence, spot: Spot) -> SetDay | None:

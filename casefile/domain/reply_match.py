@@ -111,7 +111,7 @@ def _reasons(
 ) -> Iterator[tuple[Why, str]]:
     if same := next((r for r in reply.references if r in one.references), ""):
         yield Why.REFERENCE, same
-    if day := next((d for d in reply.mentions if _is_near(d, one.letter)), None):
+    if day := next((d for d in reply.mentions if is_near(d, one.letter)), None):
         yield Why.DAY, day.isoformat()
     subjects = words()["subject"]
     about = [p for p in reply.subjects if one.letter.template in subjects[p]["letters"]]
@@ -121,7 +121,7 @@ def _reasons(
         yield Why.ONLY, ""
 
 
-def _is_near(day: date, letter: Letter) -> bool:
+def is_near(day: date, letter: Letter) -> bool:
     """Whether a day is that of a letter: written, sent, or come in soon after."""
     if letter.sent_on is None:
         return False

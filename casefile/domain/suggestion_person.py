@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from casefile.domain.document import BlockKind, DocumentKind
+from casefile.domain.document import BlockKind, DocumentKind, Medium
 from casefile.domain.person import Person
 from casefile.domain.suggestion_clue import Front, Line, begins_with, clues, holds
 from casefile.domain.suggestion_day import Clue, day_in
@@ -104,7 +104,26 @@ def came_to_me(front: Front) -> bool:
         return True
     whole = "" if to is None else named(to.value, front.people)
     parts = (known(part, front.people) for part in whole.split(", "))
-    return any(person is not None and person.is_me for person in parts)
+    if any(person is not None and person.is_me for person in parts):
+        return True
+    line = None if front.greeting is None else front.lines[front.greeting]
+    greeted = None if line is None else known(_greeted(line), front.people)
+    if greeted is not None:
+        return greeted.is_me
+    return front.medium is Medium.MAIL and _left_the_house(front)
+
+
+def _left_the_house(front: Front) -> bool:
+    """Whether an e-mail went to one address that nobody has, of another house.
+
+    The file of such an e-mail is in the hands of whoever it went to.
+    """
+    heads = [front.head[name].value for name in ("from", "to") if name in front.head]
+    found = [_ADDRESS.findall(value) for value in heads]
+    if [len(one) for one in found] != [1, 1]:
+        return False
+    sender, to = (one[0].rpartition("@")[2].casefold() for one in found)
+    return sender != to and known(heads[1], front.people) is None
 
 
 def known(name: str, people: Sequence[Person]) -> Person | None:

@@ -96,16 +96,49 @@ class DateOffer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceiptOffer:
+    """A paper says when a letter of the user's came to them."""
+
+    letter: Letter
+    on: date
+    taken_on: date
+    """The day that is taken for it until now."""
+    said: Sentence
+
+    @property
+    def key(self) -> str:
+        """By which it is remembered that it is not wanted."""
+        return f"receipt {self.on.isoformat()}"
+
+    @property
+    def sentence(self) -> str:
+        """What it looks like, in a sentence or two."""
+        told: str = words()["words"]["receipt"]
+        return told.format(
+            letter=self.letter.title,
+            day=day(self.letter.sent_on or self.letter.made_on),
+            came=weekday(self.on),
+            taken=day(self.taken_on),
+        )
+
+    @property
+    def why(self) -> str:
+        """What led to it, and what it does."""
+        return f"{_why(self.said, ())} {words()['words']['receipt_why']}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Offers:
     """All that a paper offers."""
 
     paper: DocumentId
     answers: tuple[AnswerOffer, ...] = ()
     dates: tuple[DateOffer, ...] = ()
+    receipts: tuple[ReceiptOffer, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything."""
-        return bool(self.answers or self.dates)
+        return bool(self.answers or self.dates or self.receipts)
 
 
 def data(offers: Offers) -> dict[str, object]:
@@ -136,6 +169,16 @@ def data(offers: Offers) -> dict[str, object]:
                 "quote": one.said.text,
             }
             for one in offers.dates
+        ],
+        "receipts": [
+            {
+                "letter": str(one.letter.id),
+                "received": one.on.isoformat(),
+                "says": one.sentence,
+                "page": one.said.page,
+                "quote": one.said.text,
+            }
+            for one in offers.receipts
         ],
     }
 

@@ -10,22 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from casefile.domain import letter_template, reply, reply_match
+from casefile.domain.case import Case
 from casefile.domain.clock import By
 from casefile.domain.document import Document
-from casefile.domain.ids import DocumentId, LetterId, SetDateId, new_id
+from casefile.domain.ids import CASE_ID, DocumentId, LetterId, SetDateId, new_id
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import OF_A_HOLD, EventKind, LetterEvent, happened
+from casefile.domain.letter_reply import received_on
 from casefile.domain.person import Person
 from casefile.domain.reply import Reply, Said
 from casefile.domain.reply_day import SetDay
 from casefile.domain.reply_match import Match, Sent, Why
 from casefile.domain.reply_text import PAGES, words
 from casefile.domain.set_date import SetDate
+from casefile.domain.working_day import WorkingDays
 from casefile.services import letter_event_words, set_dates, suggesting
 from casefile.services.deadlines import ReplyStatus, deadlines
 from casefile.services.letter import events as letter_events
 from casefile.services.ports import Desk, Transaction
-from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
+from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers, ReceiptOffer
 from casefile.services.wording import day
 from casefile.tasks import TaskContext
 
@@ -63,10 +66,13 @@ def of(desk: Desk, name: DocumentId) -> Offers:
             if not any(_is_kept(one.date, other) for other in kept)
         ]
         gone = set(paper.declined)
+        work = case.get(Case, CASE_ID).work
+        receipts = () if found is None else tuple(_receipts(told, found.letter, work))
         return Offers(
             paper=name,
             answers=tuple(one for one in answers if one.key not in gone),
             dates=tuple(one for one in dates if one.key not in gone),
+            receipts=tuple(one for one in receipts if one.key not in gone),
         )
 
     return desk.case.read(look)
@@ -103,6 +109,17 @@ def note(desk: Desk, paper: DocumentId, offer: AnswerOffer) -> LetterEvent:
 def keep(desk: Desk, offer: DateOffer) -> SetDate:
     """Keeps a day that a paper sets."""
     return set_dates.save(desk, offer.date)
+
+
+def receive(desk: Desk, offer: ReceiptOffer) -> Letter:
+    """Keeps the day on which they say that a letter came to them."""
+
+    def work(case: Transaction) -> Letter:
+        letter = case.get(Letter, offer.letter.id)
+        case.put(dataclasses.replace(letter, received_on=offer.on))
+        return case.get(Letter, offer.letter.id)
+
+    return desk.case.write(work)
 
 
 def decline(desk: Desk, paper: DocumentId, key: str) -> None:
@@ -172,6 +189,18 @@ def _answers(told: Reply, found: Match | None, today: date) -> Iterator[AnswerOf
         )
         if takes_day:
             sets = None
+
+
+def _receipts(told: Reply, letter: Letter, work: WorkingDays) -> Iterator[ReceiptOffer]:
+    """Yields the first day on which they say that the letter came to them."""
+    if letter.received_on is not None or letter.sent_on is None:
+        return
+    taken_on = received_on(letter, letter.sent_how, letter.sent_on, work)
+    for on, said in told.had:
+        if reply_match.is_near(on, letter) and on >= letter.sent_on:
+            if on != taken_on:
+                yield ReceiptOffer(letter=letter, on=on, taken_on=taken_on, said=said)
+            return
 
 
 def _may_be_held(letter: Letter) -> bool:

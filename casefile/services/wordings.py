@@ -158,6 +158,8 @@ def _declined(key: str) -> str:
         return f"the answer “{past}”"
     if about == "date" and (on := read_day(what, date.max)):
         return f"the date {day(on)}"
+    if about == "receipt" and (on := read_day(what, date.max)):
+        return f"the day {day(on)} on which a letter came to them"
     return field_label.label("document", key).lower()
 
 

@@ -202,3 +202,15 @@ def test_a_letter_that_asks_for_a_reply_itself_says_by_when_once_it_went(
     told = case("sent", chaser, "--on", "2026-03-03")
     assert told.lines == ["The letter asks for a reply by Tuesday 10 March 2026."]
     assert "5 working days later is Tuesday 10 March 2026." in told.err
+
+
+def test_the_day_on_which_they_had_it_is_offered_with_its_command(case, request_sent):
+    paper = case.folder / "had.txt"
+    said = EXTENSION.replace("of 2 February 2026.", "received on 4 February 2026.")
+    paper.write_text(said, encoding="utf-8")
+    told = case("import", paper).err
+    assert "came on Wednesday 4 February 2026" in told
+    command = told.partition("casefile edit ")[2].split()
+    assert command[1:3] == [request_sent[:8], "received=2026-02-04"]
+    assert case("edit", *command[1:3]).code == 0
+    assert deadline(case)["due"] == "2026-03-04"

@@ -130,3 +130,20 @@ def test_another_paper_shows_nothing_of_the_last_one(stage, came):
     stage.frame.page("documents").show_item(other.id)
     stage.settle()
     assert not panel.isVisible()
+
+
+def test_the_day_on_which_they_had_the_letter_is_taken_by_one_key(stage, came):
+    had = TEXT.replace("Because", "We received it on 4 February 2026. Because")
+    had = had.replace("Subject access", "Your subject access request. Subject access")
+    text = had.replace("We received it on", "The request was received on")
+    paper = bring(stage, text)
+    panel = stage.frame.page("documents").head.reply
+    (row,) = [one for one in panel.rows if one.offer.key.startswith("receipt")]
+    assert "came on Wednesday 4 February 2026" in row.offer.sentence
+    press(row, "use_receipt")
+    stage.settle()
+    letters = stage.context.snapshot.letters
+    (kept,) = [one for one in letters if one.template == "sar"]
+    assert kept.received_on == date(2026, 2, 4)
+    assert not [x for x in panel.rows if x.offer.key.startswith("receipt")]
+    assert paper.id != came[0].id

@@ -273,6 +273,65 @@ def test_a_paper_that_only_offers_a_reply_is_among_those_to_look_through(desk, b
     assert suggesting.of(desk, name) == []
     assert reply_offers.among(desk, [name], TaskContext()) == [name]
     offers = reply_offers.of(desk, name)
-    for one in (*offers.answers, *offers.dates):
+    for one in (*offers.answers, *offers.dates, *offers.receipts):
         reply_offers.decline(desk, name, one.key)
     assert reply_offers.among(desk, [name], TaskContext()) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Thank you for your subject access request, which we received on {day}.",
+        "Thank you for your subject access request. It was received on {day}.",
+        "Your subject access request of 25 November 2026 was received by us on {day}.",
+        "Date request received: {day}\nThank you for your subject access request.",
+        "I confirm that your subject access request reached us on {day}.",
+    ],
+)
+@pytest.mark.parametrize("on", ["27 November 2026", "27 November"])
+def test_the_day_on_which_they_had_it_is_a_suggestion(desk, bring, said, on):
+    written = "27 November 2026" if "2026" in on else "4 January 2027"
+    text = council(written, "Subject access request", said.format(day=on))
+    paper = bring(
+        Came(name="had", text=text, on=date(2027, 1, 4)), went(SAR), went(STAGE_1)
+    )
+    (offer,) = reply_offers.of(desk, paper).receipts
+    assert (offer.letter.template, offer.on) == (SAR, date(2026, 11, 27))
+    assert offer.sentence == (
+        "It says that your letter “Subject access request” of 25 November 2026 came on "
+        "Friday 27 November 2026. Until now 25 November 2026 is taken for that day."
+    )
+    (now,) = [x for x in letters.deadlines(desk) if x.letter.template == SAR]
+    assert now.due.trigger_on == date(2026, 11, 25)
+    kept = reply_offers.receive(desk, offer)
+    assert kept.received_on == date(2026, 11, 27)
+    (now,) = [x for x in letters.deadlines(desk) if x.letter.template == SAR]
+    assert now.due.trigger_on == date(2026, 11, 27)
+    assert not now.estimated
+    assert reply_offers.of(desk, paper).receipts == ()
+    undoing.undo(desk)
+    (again,) = reply_offers.of(desk, paper).receipts
+    reply_offers.decline(desk, paper, again.key)
+    assert reply_offers.of(desk, paper).receipts == ()
+    told = desk.case.read(
+        lambda case: wordings.fields(case.get(Document, paper), wordings.Names(case))
+    )
+    assert (
+        "the day 27 November 2026 on which a letter came to them"
+        in (told["Nothing is suggested for"])
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We received on 27 November 2026 a report from the school about attendance.",
+        "Your proof of identity was received on 27 November 2026. We will reply soon.",
+        "Thank you for your subject access request, received on 25 November 2026.",
+        "We received your request on 3 March 2026, which is closed.",
+    ],
+)
+def test_no_other_day_is_taken_for_that(desk, bring, said):
+    text = council("30 November 2026", "Subject access request", said)
+    paper = bring(Came(name="other", text=text, on=date(2026, 11, 30)), went(SAR))
+    assert reply_offers.of(desk, paper).receipts == ()

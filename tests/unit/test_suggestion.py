@@ -247,3 +247,37 @@ def test_an_e_mail_sent_after_midnight_is_of_the_day_it_was_sent_here(said):
 
     assert sent_at(said, TODAY) == (date(2026, 6, 5), time(0, 30))
     assert [one.value for one in found if one.about is About.DATE] == [date(2026, 6, 5)]
+
+
+MAIL = """From: Information Governance <ig@eastmarch.example>
+To: {to}
+Subject: Your subject access request
+Date: Fri, 20 Nov 2026 16:02:11 +0000
+
+{greeting}
+
+Thank you for your request.
+"""
+
+
+@pytest.mark.parametrize(
+    ("to", "greeting", "came"),
+    [
+        ("rhian@example.org", "Hello", True),
+        ("r.pritchard@another.example", "Dear Ms Pritchard", True),
+        ("r.pritchard@another.example", "Hello", True),
+        ("duty.team@eastmarch.example", "Hello", False),
+        ("p.nair@eastmarch.example", "Dear Priyanka", False),
+        ("one@police.example, two@nhs.example", "Hello all", False),
+    ],
+)
+def test_an_email_came_to_me_on_the_day_in_its_head(to, greeting, came):
+    text = MAIL.format(to=to, greeting=greeting)
+    paper = make_document(
+        title="mail",
+        kind=DocumentKind.OTHER,
+        medium=Medium.MAIL,
+        original_name="mail.eml",
+    )
+    found = {x.about: x.value for x in suggest(paper, [make_page(text)], PEOPLE, TODAY)}
+    assert found.get(About.RECEIVED) == (date(2026, 11, 20) if came else None)

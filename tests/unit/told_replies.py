@@ -160,6 +160,34 @@ Please find enclosed the first part of the records you asked for on
         dates=((date(2027, 1, 29), "council"),),
     ),
     Came(
+        name="an extension told in one sentence",
+        text=council(
+            "7 December 2026",
+            "Subject access request",
+            """\
+Your subject access request of 25 November 2026 is complex. We need a further two
+months and will reply by 26 February 2027.""",
+        ),
+        letter=SAR,
+        answers=("extended",),
+        on=date(2026, 12, 7),
+        due=date(2027, 2, 26),
+    ),
+    Came(
+        name="a reply in part, the rest to follow by a day without its year",
+        text=council(
+            "22 December 2026",
+            "Subject access request",
+            """\
+Part of the records you asked for on 25 November 2026 is enclosed. The rest will
+follow by 15 January.""",
+        ),
+        letter=SAR,
+        answers=("replied_in_part",),
+        on=date(2026, 12, 22),
+        dates=((date(2027, 1, 15), "council"),),
+    ),
+    Came(
         name="a whole reply",
         text=council(
             "28 December 2026",

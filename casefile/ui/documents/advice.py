@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
+from casefile.domain.letter import Letter
 from casefile.domain.letter_event import LetterEvent
 from casefile.domain.record import Record, RecordKind
 from casefile.domain.set_date import SetDate
@@ -25,7 +26,7 @@ from casefile.services import (
 from casefile.services.correspondence import Post
 from casefile.services.paper import papers
 from casefile.services.ports import Desk
-from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
+from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers, ReceiptOffer
 from casefile.ui.context import UiContext
 from casefile.ui.documents.document_form import DocumentForm
 from casefile.ui.documents.paper_head import PaperHead
@@ -66,6 +67,7 @@ class Advice(QObject):
         diary.undated.connect(self._ask_date)
         head.reply.noted.connect(self._note_answer)
         head.reply.kept.connect(self._keep_date)
+        head.reply.received.connect(self._keep_receipt)
         head.reply.declined.connect(self._decline_offer)
 
     def show_paper(self, paper: Document) -> None:
@@ -126,6 +128,17 @@ class Advice(QObject):
 
     def _kept(self, one: SetDate) -> None:
         words = f"Among the dates to keep: {wording.weekday(one.due_on)}."
+        self._context.say(words, self._context.undo)
+
+    @Slot(object)
+    def _keep_receipt(self, offer: ReceiptOffer) -> None:
+        if self._context.may_write():
+            work = partial(reply_offers.receive, offer=offer)
+            self._context.start(work, self._received)
+
+    def _received(self, letter: Letter) -> None:
+        on = letter.received_on or letter.made_on
+        words = f"Your letter is taken to have come on {wording.weekday(on)}."
         self._context.say(words, self._context.undo)
 
     @Slot(str)

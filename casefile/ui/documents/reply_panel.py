@@ -12,7 +12,7 @@ from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind
 from casefile.domain.timekeeper import Timekeeper
 from casefile.services import letter_event_words
-from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
+from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers, ReceiptOffer
 from casefile.services.wording import day
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.day_edit import DayEdit
@@ -20,6 +20,7 @@ from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import IconButton, IconTool, label
 from casefile.ui.theme import Theme
 
+_Offer = AnswerOffer | DateOffer | ReceiptOffer
 _NARROW = 8
 
 
@@ -32,13 +33,13 @@ class _OfferRow(QWidget):
     def __init__(
         self,
         theme: Theme,
-        offer: AnswerOffer | DateOffer,
+        offer: _Offer,
         use: str,
         name: str,
         *more: QWidget,
     ) -> None:
         super().__init__()
-        self.offer: AnswerOffer | DateOffer = offer
+        self.offer: _Offer = offer
         said = label(offer.sentence, "", wrap=True)
         why = label(offer.why, "small", wrap=True)
         self.use = IconButton(theme, use, "check")
@@ -58,7 +59,7 @@ class _OfferRow(QWidget):
         self.use.clicked.connect(self._take)
         self.no.clicked.connect(self._decline)
 
-    def _chosen(self) -> AnswerOffer | DateOffer:
+    def _chosen(self) -> _Offer:
         return self.offer
 
     @Slot()
@@ -135,11 +136,13 @@ class ReplyPanel(QWidget):
     Signals:
         noted: it is to be noted as what came back on a letter.
         kept: a day that it sets is to be kept.
+        received: the day on which they had a letter is to be kept.
         declined: the key of what is not wanted, now or later.
     """
 
     noted = Signal(object)
     kept = Signal(object)
+    received = Signal(object)
     declined = Signal(str)
 
     def __init__(self, theme: Theme, time: Timekeeper) -> None:
@@ -176,10 +179,7 @@ class ReplyPanel(QWidget):
         shown = self._shown
         if shown is None or shown.paper != offers.paper:
             return False
-        dates = [(one.key, one.why) for one in offers.dates]
-        return shown.answers == offers.answers and dates == [
-            (one.key, one.why) for one in shown.dates
-        ]
+        return shown.answers == offers.answers and _days(shown) == _days(offers)
 
     def _made(self, offers: Offers) -> Iterable[_OfferRow]:
         for answer in offers.answers:
@@ -192,6 +192,16 @@ class ReplyPanel(QWidget):
             row.taken.connect(self.kept)
             row.declined.connect(self.declined)
             yield row
+        for receipt in offers.receipts:
+            row = _OfferRow(self._theme, receipt, "Use this day", "use_receipt")
+            row.taken.connect(self.received)
+            row.declined.connect(self.declined)
+            yield row
+
+
+def _days(offers: Offers) -> list[tuple[str, str]]:
+    dates = [(one.key, one.why) for one in offers.dates]
+    return dates + [(one.key, one.why) for one in offers.receipts]
 
 
 def _box(name: str) -> ChoiceBox:
