@@ -35,6 +35,9 @@ def test_a_father_of_both_who_is_told_of_one_is_suggested(text):
         "Owen Marsh is father to both children.",
         "Owen Marsh (Fa to Rosie + Teddy) was out.",
         "Owen Marsh, father of Rosie, Theodore, lives in Oldhaven.",
+        "Father: Owen Marsh (Teddy)",
+        "Rosie and Teddy share the same father.",
+        "Teddy has the same father as Rosie.",
     ],
 )
 def test_a_father_of_one_who_is_told_of_both_is_suggested(text):

@@ -10,7 +10,8 @@ from tests.unit.check.claim_case import PEOPLE, quotes
 from tests.unit.check.claim_case import _person as person
 
 AUNT = person(20, "Kate Quill", "maternal aunt", notes="My sister.")
-STEP = person(21, "Tom Hale", "stepfather", notes="My partner.")
+STEP = person(21, "Tom Hale", "stepfather", notes="My partner. Lives with us.")
+UNCLE = person(23, "Ed Quill", "maternal uncle", notes="My brother.")
 DAD = person(3, "Paul Dent", "father", notes="Dad of both children.")
 GIRL = person(22, "Mia Quill", "child", born_on=dt.date(2020, 5, 6))
 EVERYBODY = (
@@ -19,6 +20,7 @@ EVERYBODY = (
     AUNT,
     STEP,
     GIRL,
+    UNCLE,
 )
 
 
@@ -32,6 +34,10 @@ EVERYBODY = (
         "Tom Hale, who is the brother of the children's father, has moved in.",
         "Ann Quill is the mother of Paul.",
         "Kate is Mum's cousin.",
+        "The flat belongs to Kate Quill, a cousin of Ms Quill.",
+        "Ms Quill's ex-partner, Tom Hale, lives in the home.",
+        "Household: Sarah Quill (mother), Paul Dent (partner), two children.",
+        "The grandmother and her husband, Ed Quill, came too.",
         "Mr Dent is stepfather to the children.",
         "The children's nan (their father's mother), Ann Quill, helps.",
     ],

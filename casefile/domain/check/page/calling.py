@@ -265,7 +265,10 @@ class Calling:
             known = self.find(found["name"].split(" "))
             is_name = short.casefold() not in kin.plain_words()
             if known and known[0] != "initials" and len(known[1]) == 1 and is_name:
-                yield short, known[1][0]
+                # "Father: Lee Ellery (Isla)" calls nobody so.
+                others = self._first.get(folded(short), known[1])
+                if known[1][0] in others:
+                    yield short, known[1][0]
 
 
 _K = TypeVar("_K")

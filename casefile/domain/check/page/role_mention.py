@@ -63,6 +63,10 @@ _ANY: Final = frozenset(
 
 
 _OWNERS: Final = frozenset({"mother", "father", "grandmother", "grandfather"})
+_PAST: Final = re.compile(r"\b(?:ex|former|previous)\b", re.IGNORECASE)
+_EX: Final = re.compile(
+    r"\b(?:ex|former)[- ](?:partner|husband|wife|boyfriend|girlfriend)|\b[Mm]y ex\b"
+)
 _SOMEBODYS: Final = re.compile(r"[A-Z].*'s?")
 """Whose it is, by a name that nobody has: `Ms Quill's son`."""
 
@@ -153,11 +157,12 @@ class RoleScan:
 
     def _related(self, match: re.Match[str], owner: str) -> list[Person]:
         told = kin.read(match["kin"])
-        if told is None:
-            return []
-        if not owner and not self._may_stand_alone(match, told):
+        if told is None or not (owner or self._may_stand_alone(match, told)):
             return []
         said = match["kin"]
+        if told.kin == "partner" and _PAST.search(match[0]):
+            # "Mother's ex-partner" is not whom she lives with now.
+            return [p for p in self._people if _EX.search(f"{p.role} {p.notes}")]
         whose = self._whose(match, owner)
         if whose is None and owner in {"his", "her"}:
             return self._of.of_sex(told, "m" if owner == "his" else "f", said)

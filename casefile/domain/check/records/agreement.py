@@ -10,7 +10,7 @@ from typing import Final
 
 from casefile.domain.check.records.diary import stems
 from casefile.domain.check.records.facts import Facts
-from casefile.domain.check.records.my_kin import MyKin
+from casefile.domain.check.records.my_kin import MyKin, noted_name
 from casefile.domain.check.records.stance import Claim, Stance, against, agreed
 from casefile.domain.check.records.telling import Line, is_professional, lines
 from casefile.domain.check.records.topic import EVERYONE, OTHER, Topics
@@ -38,6 +38,12 @@ _OTHER: Final = re.compile(
 )
 """Something or somebody without a name who does it."""
 _DOING: Final = r"\W*(?:(?:will|to|has|have|had|did|does|then|also|not|never) )*$"
+_EVERYONE_DOES: Final = re.compile(
+    r"\b(?:every(?:one|body)|all(?: of (?:us|them))?|no ?(?:one|body))"
+    r"(?: (?:there|present|at (?:it|the \w+)))?(?: (?:has|have|had|\w+ly))* $",
+    re.IGNORECASE,
+)
+"""Before a verb: it is they who agree."""
 _BRIEF: Final = 8
 """Words of "I said yes" and the like, which answer what was told before."""
 _MINE: Final = re.compile(r"\b(?:I|I've|I'd|me|my)\b")
@@ -52,8 +58,6 @@ _NOT_TO_BE: Final = re.compile(
     re.IGNORECASE,
 )
 _SEX: Final = {"he": "m", "she": "f"}
-_SHORT: Final = re.compile(r"(?:Me\. )?([A-Z]\w+)\.")
-"""What somebody is called, at the beginning of the notes on them."""
 
 
 class Agreements:
@@ -159,7 +163,13 @@ class Agreements:
         if not everybody:
             return
         topics = self._about(text) - set(map(str, everybody))
+        if _EVERYONE_DOES.search(text[:place]):
+            # "Everybody agreed a plan" lets nobody be asked.
+            topics -= {EVERYONE}
         signs = vocabulary.words("agreement", "signs").search(text)
+        is_plan = vocabulary.words("agreement", "other_papers").search(text[place:])
+        if not topics and is_plan and not signs:
+            topics = frozenset({OTHER})
         if not topics and not signs:
             # "I said yes" answers what the sentence before it was about.
             is_own = vocabulary.words("agreement", "of_its_own").search(text)
@@ -174,6 +184,7 @@ class Agreements:
         if vocabulary.words("agreement", "other_children").search(text):
             every = frozenset(child.id for child in self._facts.children)
             children = every - self.children(told)
+        refuses = vocabulary.words("agreement", "will_not").search(text)
         withdraws = vocabulary.words("agreement", "withdraws").search(text)
         for who in everybody:
             yield Stance(
@@ -183,7 +194,7 @@ class Agreements:
                 topics=topics,
                 children=children,
                 is_withdrawal=bool(withdraws),
-                is_signing=bool(signs) and not agrees,
+                is_signing=bool(signs and not agrees and not (topics and refuses)),
                 words=self.words(f"{told} {text}"),
             )
 
@@ -279,8 +290,7 @@ class Agreements:
 
 
 def _names_of(person: Person) -> list[str]:
-    short = _SHORT.match(person.notes)
-    return [*person.name.split()[:2], *([short[1]] if short else [])]
+    return [*person.name.split()[:2], *filter(None, [noted_name(person)])]
 
 
 def _polarity(text: str) -> tuple[bool, int] | None:

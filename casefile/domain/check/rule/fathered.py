@@ -30,11 +30,25 @@ _CHILD_OF: Final = re.compile(
     r"(?:, (?:who is )?| is | \()(?:the |a )?(?:(?:birth|biological|own|only) )?"
     r"(?:daughter|son|child) of "
 )
+_LABEL: Final = re.compile(
+    r"(?:^|[\t\n.;] ?)(?:(?:birth|biological|natural) )?"
+    r"(?:father|dad|mother|mum)(?: \(s\)|s)?(?::|\t| -)? ?\Z",
+    re.IGNORECASE,
+)
+_OF_LABEL: Final = re.compile(r" \((?:of |to |for )?|, (?:of|for) ")
+_SAME: Final = re.compile(
+    r"\b(?:shar(?:e|es|ed|ing) (?:an?|the)(?: same)?|(?:the )?same|an? common)"
+    r" (?:(?:birth|biological|natural) )?(?P<parent>father|dad|mother|mum)\b"
+    r"(?P<after> as (?=\w))?",
+    re.IGNORECASE,
+)
 _DIFFERENT: Final = re.compile(
     r"\b(?:different|separate|not the same|do not share a|don't share a)"
     r" (?P<parent>father|dad|mother|mum)s?\b",
     re.IGNORECASE,
 )
+
+_NEAR: Final = 24
 
 
 def fathered(view: View) -> Iterator[Suggestion]:
@@ -50,7 +64,9 @@ def fathered(view: View) -> Iterator[Suggestion]:
         )
         if is_own and mention.how is not How.GROUP:
             yield from _told_of(view, mention, person)
+    yield from _labelled(view)
     yield from _apart(view)
+    yield from _shared(view)
     yield from _child_of(view)
 
 
@@ -151,6 +167,46 @@ def _apart(view: View) -> Iterator[Suggestion]:
         if is_one and view.manner(*match.span()).is_asserted:
             child = next(iter(named.values()))
             yield _suggested(view, (sentence.start, match.end()), parents[0], child)
+
+
+def _labelled(view: View) -> Iterator[Suggestion]:
+    """Yields `Father: Lee Ellery (Isla)`, who is not hers."""
+    for mention in view.people:
+        before = view.paper.text[max(mention.start - _NEAR, 0) : mention.start]
+        of = _OF_LABEL.match(view.paper.text, mention.end)
+        person = mention.one
+        if person is None or of is None or not _LABEL.search(before):
+            continue
+        listed, end = _listed(view, of.end())
+        children = view.facts.children
+        wrong = [p for p in listed if parentage.is_of_others(person, p, children)]
+        if wrong and not person.is_child:
+            yield _suggested(view, (mention.start, end), person, wrong[0])
+
+
+def _shared(view: View) -> Iterator[Suggestion]:
+    """Yields children of whom it is said that their father is one, if they are two."""
+    children = view.facts.children
+    for match in view.found(_SAME):
+        sentence = view.paper.sentence_at(match.start())
+        end = sentence.end if match["after"] else match.start()
+        named = [
+            one
+            for mention in view.people_in(sentence.start, end)
+            for one in mention.people
+            if one.is_child and (mention.one or mention.how is How.GROUP)
+        ]
+        told = kin.read(match["parent"])
+        for person in view.facts.people:
+            own = kin.of(person, view.facts.me)
+            if own is None or told is None or own.kin != told.kin:
+                continue
+            is_of = [parentage.is_of(person, one, children) for one in named]
+            apart = [p for p in named if parentage.is_of_others(person, p, children)]
+            if any(is_of) and apart and view.manner(*match.span()).is_asserted:
+                last = max(match.end(), view.people_in(sentence.start, end)[-1].end)
+                yield _suggested(view, (sentence.start, last), person, apart[0])
+                break
 
 
 def _suggested(

@@ -59,6 +59,8 @@ def _is_mistake(view: View, told: Told) -> bool:
 def _is_wrong(view: View, told: Told, meant: Kin | None, known: Kin) -> bool:
     if _is_unwed(told) or (not known.step and _is_of_all(view, told)):
         return True
+    if told.kin.kin == "partner" and _is_other_couple(view, told, known):
+        return True
     if (
         meant is None
         or _is_of_some(view, told, known)
@@ -123,12 +125,25 @@ _UNWED: Final = re.compile(
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(r"\b(?:ex|former|late|previous)\b", re.IGNORECASE)
+_HERE: Final = re.compile(r"\b[Ll]iv(?:es?|ing) (?:here|at home|with (?:me|us))\b")
 _WED: Final = re.compile(r"\b(?:wife|husband|spouse)$", re.IGNORECASE)
 
 
 def _is_unwed(told: Told) -> bool:
     """Whether somebody is called a wife or husband who is noted not to be married."""
     return bool(_WED.search(told.words) and _UNWED.search(told.person.notes))
+
+
+def _is_other_couple(view: View, told: Told, known: Kin) -> bool:
+    """Whether my partner is called an ex, or the children's other parent my partner."""
+    me = view.facts.me
+    mine = () if me is None else caring.partners(me, view.facts.people)
+    if _PAST.search(told.words):
+        is_here = told.person in mine and _HERE.search(told.person.notes)
+        owners = view.people_in(told.owner_end - len(told.owner) - 1, told.owner_end)
+        return bool(is_here) and any(one.one is me for one in owners)
+    is_parent = known.kin in {"mother", "father"} and not known.step
+    return bool(mine) and is_parent and not told.owner and told.person not in mine
 
 
 def _is_mine(person: Person, told: Kin) -> bool:

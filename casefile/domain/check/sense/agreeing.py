@@ -6,24 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.records.agreement import Agreements
 from casefile.domain.check.records.stance import Claim
-from casefile.domain.check.records.telling import is_professional
-from casefile.domain.check.records.topic import ASSESSMENT, EVERYONE
+from casefile.domain.check.sense.agreed_to import AND, agreed_clause, claim
 from casefile.domain.check.sense.giver import givers
-from casefile.domain.check.sense.occasion import days_of
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.voice import stands
 from casefile.domain.check.sense.whose import clause
 from casefile.domain.check.words import vocabulary
-from casefile.domain.document import BlockKind
-from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 
 KINDS: Final = ("nouns", "agrees", "minds")
 """Consent and its names, words of agreeing, and words of refusing."""
-_AND: Final = re.compile(r"\band (?:you|she|he|they|mother|mum|[A-Z]\w+) $")
 _SAID: Final = re.compile(
     r"\band (?:she |he |they )?(?:said|replied|answered|confirmed|indicated|stated"
     r"|told (?:me|us))\b"
@@ -32,20 +26,10 @@ _SAID: Final = re.compile(
 _WITH: Final = re.compile(
     r"\b(?:with|to|for|on) (?:which\b|(?:[\w'.]+ ){0,4}$)", re.IGNORECASE
 )
-_BARE: Final = 5
-"""Words of "She agreed", which goes on about the sentence before it."""
-_ASKED: Final = re.compile(
-    r"\W{1,2}(?:(?:was|were|is|has|have|had|been|be|being|also|then|\w+ly) )+"
-    r"(?:telephoned|phoned|rung|contacted|approached|asked|consulted|interviewed"
-    r"|spoken (?:to|with)|visited|written to|emailed|texted)\b"
-)
+_AS_AGREED: Final = re.compile(r", as (?:\w+ly )?$")
+"""Before "agreed with the family": the paper says so itself."""
 _WRITER: Final = re.compile(r"\b(?:I|[Ww]e) (?:have |had )?(?:also |then )?$")
 """Whoever wrote the paper agreed, and none of the family."""
-_PASSED: Final = re.compile(
-    r"\b(?:is|was|are|were|been|be|being) (?:\w+ly )?"
-    r"(?:authorised|approved|endorsed|cleared|accepted)\b"
-)
-"""Of a paper it tells that a manager passed it."""
 _WHO: Final = re.compile(r"\b(?:wh(?:o|om|at|ich|ether)|how|if) $", re.IGNORECASE)
 _WOULD_NOT: Final = re.compile(r"\b(?:w(?:ould|ill) not|wouldn't|won't) $")
 """So it is told that somebody refused, and no plan."""
@@ -62,7 +46,6 @@ _TO_BE_SOUGHT: Final = re.compile(
 )
 """What the consent is for: "consent for information to be sought"."""
 _THAT: Final = re.compile(r"\b(?:that|this|such) $", re.IGNORECASE)
-_OWNED: Final = re.compile(r"\b\w+'s\b")
 _OVER: Final = re.compile(r"\b(?:until|till|up to|\(to) ", re.IGNORECASE)
 """Then it was so once, and no longer."""
 _NOT: Final = re.compile(
@@ -96,12 +79,12 @@ def readings(view: View, agreements: Agreements, me: Person) -> Iterator[Reading
 def _read(
     view: View, agreements: Agreements, me: Person, found: re.Match[str], kind: str
 ) -> Reading | None:
-    low, high = clause(view, *found.span())
+    low, high = agreed_clause(view, found)
     agrees = _agrees(view, found, kind, low, high)
     if agrees is None:
         return None
-    claim = _claim(view, agreements, found, kind, agrees=agrees)
-    if claim is None:
+    what = claim(view, agreements, found, kind, agrees=agrees)
+    if what is None:
         return None
     is_quoted = view.manner(found.start(), found.start()).quoted
     if (
@@ -116,6 +99,7 @@ def _read(
         agrees, (low, high) = True, undone
     # A quoted "I do not mind" is of somebody who does not.
     is_told = kind == "minds" and is_quoted
+    is_told |= _AS_AGREED.search(view.paper.text, low, found.start()) is not None
     if not people or not (is_told or stands(view, found.start(), people)):
         return None
     words = view.paper.text[low:high]
@@ -123,7 +107,7 @@ def _read(
     if view.paper.text[high : high + 1] == ":":
         # "With consent: school, nursery" shows nothing without its list.
         high = view.paper.sentence_at(high).end
-    return Reading(found.start(), (low, high), agrees, people, claim, is_best)
+    return Reading(found.start(), (low, high), agrees, people, what, is_best)
 
 
 def _agrees(
@@ -185,7 +169,7 @@ def _is_open(view: View, found: re.Match[str], low: int) -> bool:
     manner = view.manner(start, start)
     sentence = view.paper.sentence_at(start)
     is_with = _WITH.search(text, low, start) is not None
-    is_asked = _AND.search(text, sentence.start, start) or _SAID.search(
+    is_asked = AND.search(text, sentence.start, start) or _SAID.search(
         text, sentence.start, start
     )
     own = max((one.end() for one in _AS.finditer(text, low, start)), default=None)
@@ -199,112 +183,3 @@ def _is_open(view: View, found: re.Match[str], low: int) -> bool:
         or (supposes and not is_asked)
         or (manner.planned and not is_with and not _WOULD_NOT.search(text, low, start))
     )
-
-
-def _claim(
-    view: View,
-    agreements: Agreements,
-    found: re.Match[str],
-    kind: str,
-    *,
-    agrees: bool,
-) -> Claim | None:
-    text, start = view.paper.text, found.start()
-    low, high = clause(view, *found.span())
-    words = text[low:high]
-    around = _around(view, start, low, high, is_mind=kind == "minds")
-    own = f"{text[start:high]}. {around}"
-    topics = agreements.find(words)
-    if topics <= {EVERYONE, ASSESSMENT}:
-        topics = agreements.find(f"{words}. {around}")
-    # "Permission to see the notes" lets somebody else see them.
-    lets = vocabulary.words("consent", "lets_do").fullmatch(found[0])
-    if not lets and vocabulary.words("consent", "to_do").match(text, found.end() + 1):
-        return None
-    named = _named(view, found.end(), high) | _named(view, low, high, _ASKED)
-    topics |= named
-    is_plain = vocabulary.words("consent", "nouns").search(words)
-    is_loose = kind == "minds" or vocabulary.words("consent", "loose").match(found[0])
-    # Of a person, "could be told" counts and "should see Ben" does not.
-    about = "telling" if topics == named else "sharing"
-    asks = vocabulary.words("consent", about if agrees else "withheld")
-    is_about_asking = topics and asks.search(f"{words}. {around}")
-    if (is_loose or not agrees) and not is_plain and not is_about_asking:
-        return None
-    if topics - named <= {ASSESSMENT} and _PASSED.search(words):
-        return None
-    if vocabulary.words("agreement", "others").search(own):
-        return None
-    days = days_of(view, start, low, high)
-    return Claim(
-        is_never=bool(vocabulary.words("consent", "never").search(words)),
-        is_unbroken=bool(vocabulary.words("consent", "unbroken").search(words)),
-        topics=topics,
-        children=children(view, agreements, words if agrees else _OWNED.sub("", words)),
-        on=None if days is None else days[1],
-        is_lasting=bool(vocabulary.words("consent", "lasting").search(words)),
-        is_signing=bool(vocabulary.words("agreement", "written").search(words)),
-        words=agreements.words(f"{words}. {around}"),
-    )
-
-
-def _named(
-    view: View, start: int, end: int, before: re.Pattern[str] | None = None
-) -> frozenset[str]:
-    """Returns the relatives of whom a stretch tells, before some words if given."""
-    return frozenset(
-        str(one.people[0].id)
-        for one in view.people_in(start, end)
-        if len(one.people) == 1
-        and (before is None or before.match(view.paper.text, one.end, end))
-        and not (one.people[0].is_me or one.people[0].is_child)
-        and not is_professional(one.people[0])
-    )
-
-
-def children(view: View, agreements: Agreements, words: str) -> frozenset[PersonId]:
-    """Returns the children for whose sake it is, if it says so."""
-    if vocabulary.words("consent", "all_children").search(words):
-        return frozenset(child.id for child in view.facts.children)
-    return agreements.children(words)
-
-
-def _around(view: View, start: int, low: int, high: int, *, is_mind: bool) -> str:
-    """Returns what tells what it is about where the clause does not."""
-    text = view.paper.text
-    sentence = view.paper.sentence_at(low)
-    part = view.paper.part_at(low)
-    if part.kind is BlockKind.TABLE_ROW and sentence.start > part.start:
-        label = view.paper.cells(part)[0]
-        return f"{text[slice(*label)]}: {text[sentence.start : sentence.end]}"
-    if _AND.search(text, sentence.start, start) or text[start:high].startswith(
-        "agreed by"
-    ):
-        return text[sentence.start : sentence.end]
-    if text[high : high + 1] == ":":
-        return text[high : sentence.end]
-    colon = text.rfind(":", sentence.start, start)
-    if colon >= 0:
-        return text[sentence.start : colon]
-    before = text[sentence.start : low].rstrip()
-    joined = vocabulary.words("consent", "joined")
-    if before.endswith(" which") or joined.match(text, low):
-        return before
-    return _before(view, start, sentence, high, is_mind=is_mind)
-
-
-def _before(
-    view: View, start: int, sentence: Sentence, high: int, *, is_mind: bool
-) -> str:
-    """Returns the sentence, or for "content for this" all that was told before."""
-    text = view.paper.text
-    if vocabulary.words("consent", "it").search(text, start, high):
-        return text[view.paper.part_at(start).start : high]
-    if is_mind:
-        return ""
-    whole = text[sentence.start : sentence.end]
-    if len(whole.split()) > _BARE:
-        return whole
-    # "Could we ask your GP? You said yes."
-    asked = view.paper.sentence_at(sentence.start - 1)
-    return f"{text[asked.start : asked.end]} {whole}"

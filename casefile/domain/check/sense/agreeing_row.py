@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from casefile.domain.check.page.paper import Part
@@ -12,7 +12,8 @@ from casefile.domain.check.records.agreement import Agreements
 from casefile.domain.check.records.stance import Claim
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.records.topic import EVERYONE
-from casefile.domain.check.sense.agreeing import Reading, children
+from casefile.domain.check.sense.agreed_to import children
+from casefile.domain.check.sense.agreeing import Reading
 from casefile.domain.check.sense.answer import answer_to
 from casefile.domain.check.sense.occasion import day_of
 from casefile.domain.check.sense.party import parties
@@ -26,6 +27,10 @@ _LABEL: Final = re.compile(
     r"[\s\u2022*\[\]xX\u2713\u2714-]*(?P<asked>[^:.;\t]{3,80}?)\s*:\s"
 )
 _ANSWER: Final = re.compile(r"(?:yes|no)\b(?! to\b)", re.IGNORECASE)
+_BODY: Final = re.compile(
+    r"(?P<body>[A-Za-z][\w' ]{1,30}?)(?::| -|,)? (?=(?i:yes|no|y|n)\b(?! to\b))"
+)
+"""One of those who may be asked, before the answer: `GP: no`."""
 _HEAD: Final = 20
 """Letters of an answer in which it says that something was signed."""
 _AGENCY: Final = re.compile(
@@ -65,6 +70,7 @@ def _asked(view: View) -> Iterator[tuple[str, int, Span]]:
                     is_answer or text[high - 1] == "?"
                 ):
                     yield text[low:high], low, cell
+            yield from _each_body(view, part)
             continue
         found = _LABEL.match(text, part.start, part.end)
         if found is not None and row.search(found["asked"]):
@@ -75,6 +81,20 @@ def _asked(view: View) -> Iterator[tuple[str, int, Span]]:
             if row.search(text, *head):
                 asked = f"{text[slice(*head)]}: {text[slice(*cells[0])]}"
                 yield asked, cells[0][0], cell
+
+
+def _each_body(view: View, part: Part) -> Iterator[tuple[str, int, Span]]:
+    """Yields `Consent to share | School: yes | GP: no`, body by body."""
+    text = view.paper.text
+    (low, high), *cells = view.paper.cells(part)
+    if not cells or not vocabulary.words("consent", "row").search(text, low, high):
+        return
+    for cell in cells:
+        told = [*_BODY.finditer(text, *cell)]
+        for one, after in zip_longest(told, told[1:]):
+            end = cell[1] if after is None else after.start()
+            asked = f"{text[low:high]}: {one['body']}"
+            yield asked, one.start(), (one.end(), end)
 
 
 def _questions(view: View) -> Iterator[tuple[str, int, Span]]:

@@ -14,6 +14,7 @@ _MY: Final = re.compile(r"\b[Mm]y ((?:[a-z]+[ -]){0,2}[a-z]+)")
 _NEAR: Final = frozenset(
     {"mother", "father", "brother", "sister", "grandmother", "grandfather"}
 )
+_BELOW: Final = frozenset({"aunt", "uncle", "cousin"})
 _BLOOD: Final = frozenset({"mother", "father", "brother", "sister", "aunt", "uncle"})
 
 
@@ -21,6 +22,10 @@ def is_impossible(owner: Kin, told: Kin, known: Kin) -> bool:
     """Whether somebody known as one thing cannot be kin of another as told."""
     if told.step or owner.step or not owner.side:
         return False
+    if told.kin == "partner":
+        # Uncles may be so by marriage, but not by one to a grandparent.
+        is_elder = owner.kin in {"grandmother", "grandfather"}
+        return is_elder and known.kin in _BELOW and known.side == owner.side
     may_be = kin_table.may_be(owner, told.kin)
     if may_be is None or (known.kin == "cousin" and "cousin" in may_be):
         return False

@@ -39,6 +39,8 @@ _WHOSE: Final = (
     r"| \((?:of |to |for )?(?P<for>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\))?(?![\w-]|'s)"
 )
 """Whose it is, where that stands behind: `brother of the children's father`."""
+_ONE_OF: Final = r"(?i:an?|another|one) (?=(?:[a-z-]+ ){1,3}(?:of|to) )"
+"""Before a relation whose owner follows: `a cousin of Ms Ellery`."""
 _BEFORE: Final = 90
 _COURTESY: Final = frozenset({"aunt", "uncle", "grandmother", "grandfather"})
 
@@ -106,7 +108,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             r" \(?$"
         ),
         re.compile(
-            rf"(?:{_LINK}){_OWNER}{relation}{_WHOSE}(?=[\s,.;:)]|$)",
+            rf"(?:{_LINK})(?:{_ONE_OF})?{_OWNER}{relation}{_WHOSE}(?=[\s,.;:)]|$)",
         ),
         re.compile(
             rf"\s*{_OWNER}{relation}"

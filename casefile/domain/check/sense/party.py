@@ -155,4 +155,16 @@ def _unnamed(view: View, word: str, low: int, index: int) -> tuple[Person, ...]:
         low <= one.start < index for one in view.unknown_names
     )
     is_mine = me is not None and kin.sex_of(me) == ("f" if word == "she" else "m")
-    return (me,) if me is not None and is_mine and not is_named else ()
+    is_else = is_named or _is_of_worker(view, index)
+    return (me,) if me is not None and is_mine and not is_else else ()
+
+
+def _is_of_worker(view: View, index: int) -> bool:
+    """Whether the sentence before begins with somebody who works with the family."""
+    sentence = view.paper.sentence_at(index)
+    part = view.paper.part_at(index)
+    if sentence.start <= part.start:
+        return False
+    before = view.paper.sentence_at(sentence.start - 2)
+    bodies = vocabulary.words("party", "bodies")
+    return bodies.match(view.paper.text, before.start) is not None
