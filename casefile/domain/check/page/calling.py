@@ -100,6 +100,9 @@ class Calling:
         if len(rest) == 1 and len(rest[0]) == 1:
             return self._initial(title, rest[0])
         found = self._untitled(rest)
+        if found is None and len(rest) == 1 and rest[0] in self._last:
+            # After a title "Ward" and "May" are surnames.
+            found = ("surname", tuple(self._last[rest[0]]))
         if found is None:
             return None
         people = self._titled.of_sex(found[1], title)

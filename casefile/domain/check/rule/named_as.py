@@ -51,7 +51,7 @@ def named_as(view: View) -> Iterator[Suggestion]:
     for one in view.unknown_names:
         if not misread.is_clear(view.paper, one.start):
             continue
-        ways = (_by_role, _by_partner, _by_label, _by_body, _by_initials)
+        ways = (_by_role, _by_partner, _by_label, _by_body, _by_initials, _by_given)
         person = next((p for way in ways if (p := way(view, one)) is not None), None)
         if person is not None and not _may_be_misread(view, one, person):
             yield suggest(
@@ -227,3 +227,39 @@ def _by_label(view: View, one: UnknownName) -> Person | None:
     near = like or [c for c in fit if c.name[:1] == one.words[0][:1]] or fit
     is_named = any(c.name.split()[0] == one.words[0] for c in fit)
     return near[0] if len(near) == 1 and not is_named else None
+
+
+def _by_given(view: View, one: UnknownName) -> Person | None:
+    """Returns the only worker of a given name, beside whom a colleague is named.
+
+    Or on a day of theirs: `Carwyn Hughes and Mrs Ward were seen on 12 February`.
+    """
+    if len(one.words) != 2 or len(one.words[1]) < 3:  # noqa: PLR2004
+        return None
+    same = [
+        person
+        for person in view.facts.people
+        if (given := spoken(person.name).given)
+        and folded(given[0]) == folded(one.words[0])
+    ]
+    if len(same) != 1 or not same[0].organisation or same[0].is_child:
+        return None
+    person, sentence = same[0], view.paper.sentence_at(one.start)
+    sex = titles().get(one.title.strip(".").casefold(), "")
+    if sex and kin.sex_of(person) not in {"", sex}:
+        return None
+    colleagues = [
+        mention
+        for mention in view.people_in(sentence.start, sentence.end)
+        if mention.one is not None
+        and mention.one is not person
+        and mention.one.organisation == person.organisation
+        and mention.how is not How.ROLE
+    ]
+    days = view.days_in(sentence.start, sentence.end)
+    is_met = any(
+        day.is_day and day.first == record.happened_on and person.id in record.people
+        for day in days
+        for record in view.facts.records
+    )
+    return person if colleagues and is_met else None

@@ -31,6 +31,7 @@ _BODY: Final = re.compile(
     r"(?P<body>[A-Za-z][\w' ]{1,30}?)(?::| -|,)? (?=(?i:yes|no|y|n)\b(?! to\b))"
 )
 """One of those who may be asked, before the answer: `GP: no`."""
+_NEAR: Final = 8
 _HEAD: Final = 20
 """Letters of an answer in which it says that something was signed."""
 _AGENCY: Final = re.compile(
@@ -49,7 +50,7 @@ def rows(view: View, agreements: Agreements, me: Person) -> Iterator[Reading]:
         if read is not None:
             agrees, claim = read
             close = view.paper.sentence_at(answer[0]).end
-            who = _of_whom(view, low, answer[0]) or (me,)
+            who = _by_whom(view, answer) or _of_whom(view, low, answer[0]) or (me,)
             yield Reading(low, (low, close), agrees, who, claim, is_best=True)
 
 
@@ -108,6 +109,15 @@ def _questions(view: View) -> Iterator[tuple[str, int, Span]]:
             continue
         done.add(answer.asked)
         yield asked, answer.asked[0], answer.told
+
+
+def _by_whom(view: View, answer: Span) -> tuple[Person, ...]:
+    """Returns by whom an answer says that it was given: "signed by mother"."""
+    by = vocabulary.words("consent", "by").search(view.paper.text, *answer)
+    named = () if by is None else parties(view, by.end(), answer[1])
+    if by is None or not named or named[0].start > by.end() + _NEAR:
+        return ()
+    return tuple(p for p in named[0].people if not (p.is_child or is_professional(p)))
 
 
 def _of_whom(view: View, low: int, high: int) -> tuple[Person, ...]:
