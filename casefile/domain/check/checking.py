@@ -69,6 +69,7 @@ from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.told_date import told_date
 from casefile.domain.check.rule.town import town
+from casefile.domain.check.rule.unseen import unseen
 from casefile.domain.check.rule.unshared import unshared
 from casefile.domain.check.rule.unwatched import unwatched
 from casefile.domain.check.rule.usual_day import usual_day
@@ -155,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     reply_time,
     frequencies,
     internal,
+    unseen,
     attendance,
 )
 

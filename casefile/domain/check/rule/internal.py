@@ -20,6 +20,7 @@ from casefile.domain.check.sense import (
     regular,
     scale,
     spell,
+    unseen_by,
     unseen_since,
 )
 from casefile.domain.check.sense.gestation import due_dates
@@ -38,7 +39,7 @@ _LEAD: Final = 50
 """Letters before the words that a quote takes in, if the sentence begins there."""
 _SENTENCE: Final = 120
 _FINDERS: Final = (
-    *(opposed, existing, spell, unseen_since, scale),
+    *(opposed, existing, spell, unseen_since, unseen_by, scale),
     *(contrast, listed, lives_with, in_touch, lasting, regular),
 )
 _OF_TWO: Final = frozenset({"separated", "married", "divorced"})
