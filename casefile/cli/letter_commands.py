@@ -9,19 +9,23 @@ from typing import Annotated
 import typer
 
 from casefile.cli.door import Allow, Reason, Remove, choices, tell_found, tell_held
+from casefile.cli.paper_commands import recognise
 from casefile.cli.session import (
     AsJson,
     EncryptPassphraseFile,
     File,
     PassphraseFile,
     RecoveryKeyFile,
+    first_line,
     lock_words,
     opened,
+    progress,
     say,
     show,
     show_json,
 )
 from casefile.domain import clock as catalogue
+from casefile.domain import court_reference
 from casefile.domain.bundle.reference import BUNDLE
 from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.clock import Confidence
@@ -31,12 +35,19 @@ from casefile.domain.due import Due, Events, Pause
 from casefile.domain.ids import CASE_ID, DocumentId, LetterId
 from casefile.domain.letter import Letter, Sheet
 from casefile.domain.letter_template import Template
-from casefile.errors import CasefileError, HeldBack, NotUnderstood, from_os_error
+from casefile.errors import (
+    CasefileError,
+    ExhibitsRefused,
+    HeldBack,
+    NotUnderstood,
+    from_os_error,
+)
 from casefile.services import (
     chronology_rows,
     court_drafts,
     finding,
     matter_words,
+    unlocking,
     wording,
 )
 from casefile.services.bundle import bundles
@@ -121,6 +132,14 @@ def write(
             help="a4, a5, or a5-on-a4 for two pages on a sheet to fold or cut.",
         ),
     ] = Sheet.A4.value,
+    paper_passphrase_file: Annotated[
+        str | None,
+        typer.Option(
+            "--paper-passphrase-file",
+            metavar="PATH",
+            help="Open locked exhibits with the password on the first line of a file.",
+        ),
+    ] = None,
     show_words: Annotated[
         bool,
         typer.Option(
@@ -168,6 +187,7 @@ def write(
             return
         private = chronology_rows.private_of(desk, started, kind)
         try:
+            _open_exhibits(desk, started, paper_passphrase_file)
             written = letter_writing.write(
                 desk,
                 started,
@@ -178,11 +198,10 @@ def write(
                 sheet=sheet,
             )
         except CasefileError as error:
+            _tell_why(desk, started, error)
             # A new letter that was not written is not left among the letters.
             if begun is None:
                 letters.remove(desk, started.id)
-            if isinstance(error, HeldBack):
-                tell_held(error)
             raise
     for path in written.files:
         show(str(path))
@@ -193,6 +212,25 @@ def write(
         say(f"{private} “--set records=ID,ID” names what goes in.")
     say(f"The letter's id is {started.id}")
     say(wording.LOCKED_PDF if secret_words else wording.NOT_LOCKED)
+
+
+def _open_exhibits(desk: Desk, letter: Letter, given: str | None) -> None:
+    """Keeps a copy without the lock of each exhibit that waits for its password."""
+    if given is None:
+        return
+    password = first_line(given)
+    locked = court_drafts.locked(desk, letter)
+    with progress("Opening the exhibits") as task:
+        kept = [unlocking.unlock(desk, one.id, password, task) for one in locked]
+    recognise(desk, kept)
+
+
+def _tell_why(desk: Desk, letter: Letter, error: CasefileError) -> None:
+    """Says what was found, or how the password of a locked exhibit is given."""
+    if isinstance(error, HeldBack):
+        tell_held(error)
+    if isinstance(error, ExhibitsRefused) and court_drafts.locked(desk, letter):
+        say(court_reference.words("told")["give_password"])
 
 
 def _tell(written: Written, kind: Template, here: Jurisdiction) -> None:

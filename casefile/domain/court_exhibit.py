@@ -30,7 +30,10 @@ class CourtExhibit:
 
     mark: str
     """Initials and number: "JH1"."""
+    cited: ItemId
+    """The paper that the words name."""
     paper: Document
+    """What is shown: that paper, or of a locked one its copy without the lock."""
     pages: tuple[int, ...]
     """Of the paper, from 1; nothing for all of a paper without pages."""
     is_mentioned: bool = True
@@ -79,6 +82,7 @@ def listed(material: Material, texts: Iterable[Text]) -> list[CourtExhibit]:
     return [
         CourtExhibit(
             mark=f"{who}{number}",
+            cited=paper,
             paper=known[paper],
             pages=_pages(given.get(paper, ""), known[paper]),
             is_mentioned=paper in said,

@@ -75,7 +75,7 @@ class Follows:
             return Run(said["blank"]["gone"], blank=True)
         if to.shown is Shown.BUNDLE:
             return self._in_bundle(to, paper)
-        exhibit = next((one for one in self.exhibits if one.paper.id == to.id), None)
+        exhibit = next((one for one in self.exhibits if one.cited == to.id), None)
         return None if exhibit is None else _in_exhibit(to, exhibit)
 
     def _in_bundle(self, to: Reference, paper: Document) -> Run:

@@ -37,6 +37,8 @@ class Cover(NamedTuple):
     height: float
     boxes: tuple[Box, ...] = ()
     """In points from the top left corner of the page as it is shown."""
+    most: int = 0
+    """How many bytes its picture should have at most; 0: as many as it needs."""
 
 
 class Shape(NamedTuple):

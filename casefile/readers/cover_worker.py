@@ -69,7 +69,7 @@ def serve_covering(  # noqa: PLR0913, PLR0917 - what a worker gets is all it eve
                     send_page(answers, _seen(looks[0], drawing, cover, picture))
                     news = looks[0].spelling.news()
                     send(answers, "learnt", shapes=[list(shape) for shape in news])
-                _send(answers, picture)
+                _send(answers, picture, cover.most)
             except UnreadableError as error:
                 send(answers, "undrawn", why=error.why)
 
@@ -92,6 +92,7 @@ def _asked(request: Message) -> Cover:
         width=float(head["width"]),
         height=float(head["height"]),
         boxes=tuple(Box(*map(float, box)) for box in head["boxes"]),
+        most=request.number("most"),
     )
 
 
@@ -126,10 +127,10 @@ def _seen(
         return empty(cover.page, cover.width, cover.height, PageSource.UNREADABLE)
 
 
-def _send(answers: Connection, picture: Image.Image) -> None:
+def _send(answers: Connection, picture: Image.Image, most: int) -> None:
     from casefile.readers.packing import packed  # noqa: PLC0415
 
-    made: PackedPicture = packed(picture)
+    made: PackedPicture = packed(picture, most)
     send(
         answers,
         "covered",

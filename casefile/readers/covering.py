@@ -79,6 +79,7 @@ class _Lane:
                 width=cover.width,
                 height=cover.height,
                 boxes=boxes,
+                most=cover.most,
                 shapes=[list(shape) for shape in self._taught],
             )
             self._taught = []

@@ -17,6 +17,9 @@ _SHADE: Final = 255 // (_LEVELS - 1)
 _COLOURS: Final = 256
 """How many colours a picture with a palette may have."""
 _QUALITY: Final = 70
+_SMALLER: Final = ((1.0, 50), (0.75, 50), (0.5, 50), (0.5, 35))
+"""Sharpness and quality in which a picture is tried that is too large; the last of them
+is that of a fax, in which print can still be read."""
 _TINT: Final = 48
 """How far apart red, green and blue are in what is colour and not yellowed paper."""
 _SPECKS: Final = 30
@@ -25,25 +28,37 @@ _PRINT: Final = 16
 """Dots to the byte from which on a page is print, which no JPEG makes smaller."""
 
 
-def packed(picture: Image.Image) -> PackedPicture:
+def packed(picture: Image.Image, most: int = 0) -> PackedPicture:
     """Packs a picture in whichever form is smallest.
 
     Print has few shades, and keeps its edges if it is packed without loss; a photo or
-    a scan is smaller as a JPEG. A page without colour is grey.
+    a scan is smaller as a JPEG. A page without colour is grey. One that would have more
+    than `most` bytes loses sharpness, as far as print can be read.
     """
     plain = picture if _has_colour(picture) else picture.convert("L")
     without_loss = _deflated(plain)
-    if without_loss and len(without_loss.data) * _PRINT < plain.width * plain.height:
-        return without_loss
-    jpeg = _jpeg(plain)
-    if without_loss and len(without_loss.data) < len(jpeg.data):
-        return without_loss
-    return jpeg
+    best = without_loss
+    if best is None or len(best.data) * _PRINT >= plain.width * plain.height:
+        best = _smaller(best, _jpeg(plain))
+    for share, quality in _SMALLER if most else ():
+        if len(best.data) <= most:
+            break
+        best = _smaller(best, _jpeg(_resized(plain, share), quality))
+    return best
 
 
-def _jpeg(picture: Image.Image) -> PackedPicture:
+def _smaller(one: PackedPicture | None, other: PackedPicture) -> PackedPicture:
+    return one if one and len(one.data) < len(other.data) else other
+
+
+def _resized(picture: Image.Image, share: float) -> Image.Image:
+    size = round(picture.width * share), round(picture.height * share)
+    return picture.resize(size, Image.Resampling.BILINEAR)
+
+
+def _jpeg(picture: Image.Image, quality: int = _QUALITY) -> PackedPicture:
     made = io.BytesIO()
-    picture.save(made, "JPEG", quality=_QUALITY, optimize=True)
+    picture.save(made, "JPEG", quality=quality, optimize=True)
     data, is_grey = made.getvalue(), picture.mode == "L"
     return PackedPicture(*picture.size, Packing.JPEG, 8, data, is_grey)
 

@@ -17,7 +17,7 @@ from casefile.domain.letter_template import Template, templates
 from casefile.domain.reference import Reference
 from casefile.domain.written import listing
 from casefile.errors import LetterNotReady, NotFound, NotUnderstood
-from casefile.services import finding
+from casefile.services import court_writing, finding, unlocking
 from casefile.services.letter import letters
 from casefile.services.letter.material import gather_material
 from casefile.services.own import templates as own_templates
@@ -104,13 +104,16 @@ def attached(desk: Desk, template: Template, given: str) -> tuple[str, str]:
         expected = f"a letter with exhibits, such as {listing(taking, 'or')}"
         raise NotUnderstood("a letter with exhibits", template.id, expected)
     name, _, pages = given.partition(":")
-    paper = desk.case.read(
-        lambda case: case.get(
-            Document, DocumentId(finding.resolve(case, name.strip(), Document))
-        )
-    )
-    page_ranges.chosen(pages, paper.pages)
-    return court_exhibit.key(paper.id), pages.strip() or court_exhibit.ALL
+
+    def found(case: Transaction) -> tuple[DocumentId, Document]:
+        cited = DocumentId(finding.resolve(case, name.strip(), Document))
+        shown = unlocking.copies(case.all(Document))
+        return cited, shown.get(cited) or case.get(Document, cited)
+
+    cited, paper = desk.case.read(found)
+    if not unlocking.is_locked(paper):
+        page_ranges.chosen(pages, paper.pages)
+    return court_exhibit.key(cited), pages.strip() or court_exhibit.ALL
 
 
 def whole(desk: Desk, text: str) -> str:
@@ -126,6 +129,11 @@ def whole(desk: Desk, text: str) -> str:
         return dataclasses.replace(to, paper=str(found))
 
     return reference.changed(text.replace("\r\n", "\n"), resolved)
+
+
+def locked(desk: Desk, letter: Letter) -> list[Document]:
+    """Returns the papers that would go with a letter and wait for their passwords."""
+    return court_writing.locked(gather_material(desk, letter))
 
 
 def exhibits(desk: Desk, letter: Letter) -> list[CourtExhibit]:

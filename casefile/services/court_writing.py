@@ -11,12 +11,13 @@ from casefile.domain import court_exhibit, letter_content, statement_facts
 from casefile.domain.confidential import Confidential
 from casefile.domain.court_exhibit import CourtExhibit
 from casefile.domain.court_reference import words
+from casefile.domain.document import Document
 from casefile.domain.letter import Letter, LetterContent
 from casefile.domain.material import Material
 from casefile.domain.written import count
 from casefile.errors import LetterNotReady
 from casefile.mapped import Data
-from casefile.services import court_binding, court_length, paper_door
+from casefile.services import court_binding, court_length, paper_door, unlocking
 from casefile.services.contents import Looking
 from casefile.services.door import Finding
 from casefile.services.paper_door import Plan
@@ -45,6 +46,8 @@ class Made:
 
     whole: Data | None = None
     """The statement with its exhibits behind it, as one PDF."""
+    pages: int = 0
+    """Of that PDF."""
     exhibits: Data | None = None
     """The exhibits alone, to go with a Word file."""
     count: int = 0
@@ -115,10 +118,18 @@ def made(
     ]
     return Made(
         whole=None if whole is None else whole.data,
+        pages=0 if whole is None else whole.pages,
         exhibits=None if alone is None else alone.data,
         count=len(exhibits),
         told=tuple(told),
     )
+
+
+def locked(material: Material) -> list[Document]:
+    """Returns the papers that would go with a letter and wait for their passwords."""
+    of_court = material.template.is_of_court
+    exhibits = letter_content.exhibits(material) if of_court else _of_letter(material)
+    return [one.paper for one in exhibits if unlocking.is_locked(one.paper)]
 
 
 def _of_letter(material: Material) -> list[CourtExhibit]:
@@ -126,14 +137,15 @@ def _of_letter(material: Material) -> list[CourtExhibit]:
     if material.letter.facts.get(BEHIND, "").strip().casefold() != _YES:
         return []
     cited = statement_facts.enclosed(material)
-    papers = [(one.number, material.documents[one.item]) for one in cited]
+    papers = [(one, material.documents[one.item]) for one in cited]
     return [
         CourtExhibit(
-            mark=str(number),
+            mark=str(one.number),
+            cited=one.item,
             paper=paper,
             pages=tuple(range(1, paper.pages + 1)) if paper.medium.has_pages else (),
         )
-        for number, paper in papers
+        for one, paper in papers
     ]
 
 

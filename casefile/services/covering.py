@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from typing import Final
 
 from casefile.domain.covering import Cover, Covered
-from casefile.domain.document import Box, Page
+from casefile.domain.document import LARGEST, Box, Page
 from casefile.mapped import Data
 from casefile.services.ports import CoveredPage, Desk
 from casefile.tasks import TaskContext
@@ -16,13 +17,22 @@ Boxes = Mapping[int, Sequence[Box]]
 """What is black on each page, by its number."""
 
 
+_SHARE: Final = 0.95
+"""Of the largest paper, what all pictures of a copy may have together."""
+
+
 class Queue:
-    """The pages that are still to be drawn, with what is black on each."""
+    """The pages that are still to be drawn, with what is black on each.
+
+    Each may be as large as its share of the largest paper: a copy of a long scan is
+    less sharp rather than too large to be kept.
+    """
 
     def __init__(self, pages: Iterable[Page], boxes: Boxes) -> None:
         self.pages = {page.number: page for page in pages}
         self._waiting = deque(self.pages)
         self._boxes = {number: list(some) for number, some in boxes.items()}
+        self._most = int(LARGEST * _SHARE / max(len(self.pages), 1))
         self._under_way: set[int] = set()
         self._old: set[int] = set()
         """Of those under way, the ones on which more is to be black."""
@@ -33,7 +43,8 @@ class Queue:
             return None
         page = self.pages[self._waiting.popleft()]
         self._under_way.add(page.number)
-        return Cover(page.number, page.width, page.height, self.boxes(page.number))
+        boxes = self.boxes(page.number)
+        return Cover(page.number, page.width, page.height, boxes, self._most)
 
     def boxes(self, number: int) -> tuple[Box, ...]:
         """Returns what is black on a page."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from casefile import resources
 from casefile.domain.document import Document, Medium
-from casefile.domain.ids import DocumentId
+from casefile.domain.ids import DocumentId, ItemId
 from casefile.services.arrival import Arrival, Kept
 from casefile.services.arriving import Arriving
 from casefile.services.ports import Desk
@@ -27,6 +29,26 @@ def is_locked(paper: Document) -> bool:
         paper.medium is medium and _start(said[part][name]) in paper.problem
         for part, name, medium in _LOCKED
     )
+
+
+def copies(papers: Sequence[Document]) -> dict[ItemId, Document]:
+    """Returns what is shown for each locked paper: its last copy without the lock.
+
+    It is called as the paper is, since it shows the same. Of a packed folder there is
+    none: what was in it came out one by one.
+    """
+    locked = {
+        paper.id: paper
+        for paper in papers
+        if paper.medium is not Medium.ARCHIVE and is_locked(paper)
+    }
+    return {
+        of.id: dataclasses.replace(copy, title=of.title, kind=of.kind)
+        for copy in papers
+        if copy.part_of is not None
+        and (of := locked.get(copy.part_of)) is not None
+        and not is_locked(copy)
+    }
 
 
 def _start(sentence: object) -> str:

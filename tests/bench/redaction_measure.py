@@ -105,13 +105,13 @@ def _taken(desk: Desk, paper: bytes, wanted: Wanted) -> tuple[float, Watch]:
     arrival = Arrival(kind=DocumentKind.REPORT, title="Visits")
     context = TaskContext()
     kept = papers.bring_in(desk, paper, "visits.pdf", arrival, context)
-    before = _used()
+    before = used()
     with Watch() as watch:
         redacting.redact(desk, kept.document.id, wanted, context)
-    return _used() - before, watch
+    return used() - before, watch
 
 
-def _used() -> float:
+def used() -> float:
     """Seconds of processor time of this process, and of those it began and that ended.
 
     Workers are begun by another process than this one; that counts them when they end.

@@ -199,7 +199,35 @@ def test_an_exhibit_that_is_locked_is_named_with_what_to_do(
     assert "The statement was not written" in refused.err
     assert "locked: This paper is locked with a password" in refused.err
     assert "Give its password under Documents" in refused.err
+    assert "--paper-passphrase-file" in refused.err
     assert not list(court.folder.glob("out/*"))
+
+
+def test_a_locked_exhibit_goes_in_with_its_password(court: CommandLine) -> None:
+    with pikepdf.open(resources.path("sample/school-attendance.pdf")) as pdf:
+        lock = pikepdf.Encryption(owner="secret", user="secret")
+        pdf.save(court.folder / "locked.pdf", encryption=lock)
+    court("import", court.folder / "locked.pdf")
+    password, wrong = court.folder / "password", court.folder / "wrong"
+    password.write_text("secret\n", encoding="utf-8")
+    wrong.write_text("harbour\n", encoding="utf-8")
+    given = ("1. See [it](exhibit:{minutes}).", "--exhibit", "@last")
+    refused = write(court, *given, "--paper-passphrase-file", str(wrong))
+    assert refused.code == 1
+    assert not list(court.folder.glob("out/*"))
+    done = write(court, *given, "--paper-passphrase-file", str(password))
+    assert done.code == 0, done.err
+    whole = named(done)[".pdf"]
+    said = " ".join(
+        subprocess.check_output(["pdftotext", whole, "-"], text=True).split()
+    )
+    assert "locked" in said, "it is called as the paper is"
+    assert "without its lock" not in said
+    assert "attendance" in said.casefold()
+    case = (court.folder / court.case).read_bytes()
+    assert b"secret" not in case
+    again = write(court, *given[:1], "--exhibit", ids(court)["locked"])
+    assert again.code == 0, "it is asked for once"
 
 
 def test_exhibits_are_not_locked(court: CommandLine) -> None:

@@ -90,3 +90,29 @@ def test_a_photo_is_a_jpeg_in_its_colours() -> None:
     assert (grey, way) == (False, Packing.JPEG)
     assert shown.size == picture.size
     assert kept(photo(grey=True))[0]
+
+
+@pytest.mark.parametrize("page", [photo(grey=True), photo(grey=False)])
+def test_a_picture_that_may_have_but_few_bytes_loses_sharpness(page):
+    whole = packed(page)
+    assert packed(page, len(whole.data)) == whole
+    made = packed(page, len(whole.data) // 3)
+    assert len(made.data) <= len(whole.data) // 3
+    small = page.convert("L").resize((made.width, made.height))
+    far = ImageChops.difference(small, unpacked(made).convert("L")).histogram()
+    assert sum(far[80:]) < sum(far) / 100
+
+
+def test_print_is_never_made_larger_by_it():
+    whole = packed(print_page())
+    assert packed(print_page(), len(whole.data) // 3) == whole
+
+
+def test_what_is_black_stays_black_in_a_small_picture():
+    page = photo(grey=True)
+    box = (100, 100, 500, 140)
+    ImageDraw.Draw(page).rectangle(box, fill="black")
+    made = packed(page, 1)
+    by = made.width / page.width
+    inner = unpacked(made).crop([round(side * by) for side in (104, 104, 496, 136)])
+    assert max(high for _low, high in inner.getextrema()) < 60

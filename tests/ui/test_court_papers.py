@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
-from casefile.domain.document import Medium
+from casefile import resources
+from casefile.domain.document import Document, Medium
 from casefile.domain.letter import Letter
 from casefile.services.letter import letters
+from casefile.ui.common.unlock_paper import UnlockPaper
 from casefile.ui.letters.styling import signs
+from casefile.ui.print_preview import PrintPreview
 from tests.builders import make_document, make_me
+from tests.looks import faults
 from tests.stage import Stage, family, wait_for
 
 WORDS = 1
@@ -170,3 +176,70 @@ def test_what_was_typed_can_be_taken_back_after_it_was_kept(
     view.text.editor.setFocus()
     QTest.keyClick(view.text.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "More words." not in view.text.text()
+
+
+@pytest.fixture
+def locked(view: Any) -> Document:
+    """A paper with a password, attached to the statement."""
+    said = str(resources.toml("reading.toml")["problem"]["locked"])
+    view.stage.papers.password = "open"
+    return attached(view, "all", pages=0, problem=said)
+
+
+def attached(view: Any, which: str, **fields: Any) -> Document:
+    """Attaches pages of a paper of which the bytes are there."""
+    case = view.stage.context.desk.case
+    sha256 = case.write(lambda tx: tx.keep_original(b"locked"))
+    paper = make_document("Report", medium=Medium.PDF, sha256=sha256, **fields)
+    case.write(lambda tx: tx.put(paper))
+    view.stage.settle()
+    view.answers.exhibits.wanted.emit(paper.id, which)
+    wait_for(lambda: view.answers.exhibits.rows)
+    view.stage.settle()
+    return paper
+
+
+def asked_for(title: str) -> UnlockPaper:
+    wait_for(lambda: isinstance(QApplication.activeModalWidget(), UnlockPaper))
+    box = QApplication.activeModalWidget()
+    assert not faults(box)
+    assert any(title in one.text() for one in box.findChildren(QLabel))
+    return box
+
+
+@pytest.mark.usefixtures("locked")
+def test_the_password_of_a_locked_exhibit_is_asked_for_before_it_is_written(
+    view: Any, tmp_path: Path
+) -> None:
+    view.stage.answers.chosen_folder = tmp_path
+    view.bar.button.click()
+    box = asked_for("“Report” is locked")
+    QTest.keyClicks(box.password.line, "wrong")
+    box.go_on.click()
+    view.stage.settle()
+    assert "not its password" in view.stage.frame.messages.text
+    assert not list(tmp_path.glob("*.pdf"))
+    view.bar.button.click()
+    box = asked_for("“Report” is locked")
+    QTest.keyClicks(box.password.line, "open")
+    box.go_on.click()
+    wait_for(lambda: list(tmp_path.glob("*.pdf")))
+    view.stage.settle()
+    (binding, _alone) = view.stage.papers.bindings
+    exhibit = binding.sections[0]
+    assert exhibit.title == "Exhibit RH1: Report", "it is called as the paper is"
+    assert bytes(exhibit.papers[1].load()) == b"locked unlocked"
+    view.bar.button.click()
+    view.stage.settle()
+    assert not isinstance(QApplication.activeModalWidget(), UnlockPaper)
+
+
+def test_what_is_printed_of_a_statement_has_its_exhibits(view: Any) -> None:
+    attached(view, "2-3", pages=6)
+    view.bar._print.click()
+    wait_for(lambda: isinstance(QApplication.activeModalWidget(), PrintPreview))
+    preview = QApplication.activeModalWidget()
+    (binding,) = view.stage.papers.bindings
+    assert preview._paper.count == len(binding.labels)
+    assert binding.labels[-1] == "RH1 page 2"
+    preview.reject()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from casefile import resources
 from casefile.domain.document import Part
-from casefile.ui.documents.unlock_paper import UnlockPaper
+from casefile.ui.common.unlock_paper import UnlockPaper
 from tests.builders import make_reading
 from tests.looks import faults
 from tests.stage import Stage, wait_for

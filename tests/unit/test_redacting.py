@@ -8,8 +8,7 @@ import hashlib
 import pytest
 
 from casefile import resources
-from casefile.domain.covering import Cover
-from casefile.domain.document import Box, Document
+from casefile.domain.document import LARGEST, Box, Document
 from casefile.domain.redaction import Sought, Wanted
 from casefile.domain.redaction_mark import Mark
 from casefile.errors import Cancelled, DiskFull, ImportRefused, NotRemoved
@@ -134,9 +133,9 @@ def test_pages_are_read_only_if_words_are_to_be_gone(desk):
         desk, papers(desk)[0].id, Wanted(drawn=(box,)), TaskContext()
     )
     assert [one.places for one in made.gone] == [1]
-    assert desk.papers.covers == [
-        Cover(1, 595, 842, (box.box,)),
-        Cover(2, 595, 842, ()),
+    assert [(cover.page, cover.boxes) for cover in desk.papers.covers] == [
+        (1, (box.box,)),
+        (2, ()),
     ]
 
 
@@ -153,3 +152,9 @@ def test_stopped_on_any_page_nothing_is_kept_and_the_workers_are_let_go(desk):
         redacting.redact(desk, papers(desk)[0].id, WANTED, context)
     assert papers(desk) == before
     assert told == [(1, 2, "Removing words: 1 of 2 pages.")]
+
+
+def test_no_page_may_have_more_than_its_share_of_the_largest_paper(desk):
+    redact(desk)
+    (most,) = {cover.most for cover in desk.papers.covers}
+    assert 0.9 * LARGEST < 2 * most < LARGEST

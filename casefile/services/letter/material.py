@@ -19,7 +19,7 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.release import Choice
 from casefile.errors import AmbiguousId, LetterNotReady, NotFound
-from casefile.services import door, history_words
+from casefile.services import door, history_words, unlocking
 from casefile.services.bundle import bundles
 from casefile.services.own import templates as own_templates
 from casefile.services.ports import Desk, Transaction
@@ -65,7 +65,9 @@ def without(material: Material, left_out: Collection[ItemId]) -> Material:
         )
         for flag_id, flag in material.flags.items()
     }
-    documents = {k: d for k, d in material.documents.items() if k not in left_out}
+    documents = {
+        k: d for k, d in material.documents.items() if not {k, d.id} & set(left_out)
+    }
     return dataclasses.replace(material, flags=flags, documents=documents)
 
 
@@ -101,6 +103,10 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
         if document is not None and template.compares:
             flagged = document.version_of
         bundle = _bundle(case, letter)
+        papers = case.all(Document)
+        documents: dict[ItemId, Document] = {d.id: d for d in papers}
+        # Of a locked paper its copy without the lock is shown.
+        documents |= unlocking.copies(papers)
         reading = None
         if flagged is not None and letter.flags:
             reading = case.reading(flagged)
@@ -112,7 +118,7 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
             document=document,
             pages=() if reading is None else reading.pages,
             flags=flags,
-            documents={d.id: d for d in case.all(Document)},
+            documents=documents,
             records=records,
             noted_on={record: days[0] for record, days in written.items()},
             changed_on={record: days[-1] for record, days in written.items()},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from casefile.services.court_writing import Statement
 from casefile.services.door import Choices, Door, Examined, OutFile
 from casefile.services.file_name import safe_name
 from casefile.services.letter import ready as letter_ready
-from casefile.services.letter.ready import examine, goes_to
+from casefile.services.letter.ready import Ready, examine, goes_to
 from casefile.services.paper_door import Plan
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext, no_collection
@@ -107,10 +107,7 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
     }
     files = {kind: writers[kind](made.content) for kind in dict.fromkeys(formats)}
     plans = paper_door.plans(made.examined, made.choices)
-    court = court_writing.Made()
-    if sheet is Sheet.A4:
-        statement = Statement(made.material, made.content, plans)
-        court = court_writing.made(desk, statement, files, task)
+    court = _with_exhibits(desk, made, files, sheet, task)
     court_writing.refuse_lock(court, passphrase)
     stem = _free_stem(folder, safe_name(title), list(files))
     with door.opened(desk, made.secret, passphrase) as out:
@@ -168,9 +165,27 @@ def to_print(
     file = OutFile(name=name, data=data, part=made.part, allowed=made.allowed)
     if found := Door(desk, made.secret).search(file):
         raise HeldBack([(one.id, one.sentence) for one in found])
+    court = _with_exhibits(desk, made, {"pdf": data}, sheet, context)
     context.check()
-    made.keep(desk)
-    return data, len(pages)
+    made.keep(desk, court_writing.counted(letter, court))
+    if court.whole is None:
+        return data, len(pages)
+    return bytes(court.whole), court.pages
+
+
+def _with_exhibits(
+    desk: Desk,
+    made: Ready,
+    files: Mapping[str, bytes],
+    sheet: Sheet,
+    context: TaskContext,
+) -> court_writing.Made:
+    """Returns what goes behind a letter; only on whole sheets is there room for it."""
+    if sheet is not Sheet.A4:
+        return court_writing.Made()
+    plans = paper_door.plans(made.examined, made.choices)
+    statement = Statement(made.material, made.content, plans)
+    return court_writing.made(desk, statement, files, context)
 
 
 def _exhibit_number(plan: Plan) -> str:

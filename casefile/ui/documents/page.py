@@ -24,6 +24,7 @@ from casefile.ui.common.message_bar import SHOW
 from casefile.ui.common.page import CasePage
 from casefile.ui.common.part import IconButton
 from casefile.ui.common.titles import distinct
+from casefile.ui.common.unlock_paper import UnlockPaper
 from casefile.ui.context import UiContext
 from casefile.ui.dialogs import PAPERS
 from casefile.ui.documents.advice import Advice
@@ -36,7 +37,6 @@ from casefile.ui.documents.paper_print import PaperPrint
 from casefile.ui.documents.relation import relation
 from casefile.ui.documents.reread import Rereader
 from casefile.ui.documents.save_copy import SaveCopy, parcel
-from casefile.ui.documents.unlock_paper import UnlockPaper
 from casefile.ui.documents.words import status
 from casefile.ui.outgoing.way_out import WayOut
 

@@ -75,8 +75,8 @@ class ExhibitList(QWidget):
         self.rows = []
         for one in exhibits:
             row = _ExhibitRow(self._theme, one)
-            row.changed.connect(partial(self.wanted.emit, one.paper.id))
-            row.removed.connect(partial(self.unwanted.emit, one.paper.id))
+            row.changed.connect(partial(self.wanted.emit, one.cited))
+            row.removed.connect(partial(self.unwanted.emit, one.cited))
             self.rows.append(row)
             self._column.addWidget(row)
 

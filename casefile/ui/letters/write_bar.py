@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from casefile.services.letter.writing import Written
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import IconButton
 from casefile.ui.context import UiContext
+from casefile.ui.letters.exhibit_locks import ExhibitLocks
 from casefile.ui.letters.sending import SendSheet
 from casefile.ui.letters.sheet_choice import SheetChoice
 from casefile.ui.letters.words import told_of
@@ -36,6 +39,7 @@ class WriteBar(QWidget):
         self._print.setObjectName("print_letter")
         self.sheet = SheetChoice()
         self._way_out = PaperOut(context, self)
+        self._locks = ExhibitLocks(context, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         row = Flow(gap=8)
@@ -53,12 +57,15 @@ class WriteBar(QWidget):
             self._context.say(problem)
             return False
         desk, passphrase = self._context.desk, self._lock.passphrase
-        self._way_out.send(parcel(desk, letter, passphrase, self.sheet.sheet))
+        going = parcel(desk, letter, passphrase, self.sheet.sheet)
+        self._locks.open_all(letter, partial(self._way_out.send, going))
         return True
 
     def print(self, letter: Letter) -> None:
         """Sends a letter to the printer."""
-        print_letter(self._way_out, letter, self.sheet.sheet)
+        sheet = self.sheet.sheet
+        goes = partial(print_letter, self._way_out, letter, sheet)
+        self._locks.open_all(letter, goes)
 
     @Slot()
     def _name_button(self) -> None:

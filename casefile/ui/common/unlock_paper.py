@@ -29,8 +29,10 @@ class UnlockPaper(CaseDialog):
 
     given = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, "This paper is locked")
+    def __init__(self, theme: Theme, parent: QWidget, title: str = "") -> None:
+        """`title` is that of the paper, where it is not in sight."""
+        heading = f"“{title}” is locked" if title else "This paper is locked"
+        super().__init__(theme, parent, heading)
         self.setObjectName("unlock_paper")
         self.password = SecretEdit(theme, "paper_password")
         tied = QLabel()
