@@ -129,7 +129,7 @@ def _told(matter: Matter, flags: list[Standing], today: date) -> Iterator[str]:
     for one in matter.limits:
         if one.begun is not None:
             yield f"{said['finish']}: {one.begun.title}"
-        yield matter_words.limit(one.due, today)
+        yield matter_words.limit_of(matter, one, today)
         yield from _indented(one.due.steps)
     if further := matter_words.beyond(matter):
         yield f"{said['beyond']}:"

@@ -121,6 +121,8 @@ class Template:
     """Whether what comes on it is noted on the letter that it follows."""
     leaves_due: bool = False
     """Whether what it follows stays due: a reminder, or a complaint of its silence."""
+    names_matter: bool = False
+    """Whether a matter is called by it once it has gone: the next stage of one."""
     noun: str = ""
     """The letter in the middle of a sentence, behind `my`, if not as its title."""
     within: str = ""
@@ -261,6 +263,7 @@ def parse(template_id: str, text: str) -> Template:
         chase=given.get("chase", ""),
         reminds=given.get("reminds", False),
         leaves_due=given.get("leaves_due", False),
+        names_matter=given.get("names_matter", False),
         noun=given.get("noun", ""),
         within=given.get("within", ""),
         beyond=tuple(given.get("beyond", ())),

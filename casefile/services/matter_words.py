@@ -17,6 +17,7 @@ from casefile.domain.letter_template import phrases
 from casefile.services import letter_event_words, wording
 from casefile.services.asked_reply import Asked
 from casefile.services.deadlines import DueLetter, ReplyStatus
+from casefile.services.letter.following import Limit
 from casefile.services.letter.thread import noun
 from casefile.services.matters import Matter, MatterState, Step
 
@@ -198,7 +199,7 @@ def paper(step: Step) -> DocumentId | None:
     return next(iter(step.event.documents), None) if step.event else None
 
 
-def limit(due: Due, today: date) -> str:
+def limit(due: Due, today: date, letter: str = "") -> str:
     """Returns by when a letter has to go, and the last working day before that.
 
     Once that is over it says so, and what the rule says of a later letter.
@@ -209,13 +210,22 @@ def limit(due: Due, today: date) -> str:
     is_latest = due.clock.trigger == due.clock.at_latest
     form = said["limit_over" if is_over else "limit_latest" if is_latest else "limit"]
     known = due.confidence is Confidence.VERIFIED
+    it = said["limit_it"] if not letter else said["limit_named"].format(letter=letter)
     told = form.format(
+        it=it,
         day=wording.weekday(due.due_on),
         earlier=due.clock.earlier,
         unchecked="" if known else said["unchecked"],
     )
     more = still_open(due) if is_over else last_working_day(due)
     return " ".join(filter(None, (told, more)))
+
+
+def limit_of(matter: Matter, one: Limit, today: date) -> str:
+    """Says the same of a letter of a matter, by its name if it is not the usual one."""
+    usual = None if matter.next is None else matter.next.template
+    is_plain = one.begun is not None or one.template == usual
+    return limit(one.due, today, "" if is_plain else one.template.title)
 
 
 def still_open(due: Due) -> str:

@@ -111,8 +111,14 @@ class Matter:
 
     @property
     def title(self) -> str:
-        """The title of its first letter."""
-        return self.letters[0].title
+        """The title of its first letter, or of the stage that it has come to."""
+        stages = [
+            letter
+            for letter in self.letters
+            if letter.status is LetterStatus.SENT
+            and letter_template.get(letter.template).names_matter
+        ]
+        return stages[-1].title if stages else self.letters[0].title
 
 
 def all_matters(desk: Desk) -> list[Matter]:
@@ -230,7 +236,7 @@ def _later(letter: Letter, state: MatterState, stand: Standing) -> tuple[Templat
     if state is MatterState.WAITING or (
         state is MatterState.LATE and not stand.is_followed(letter)
     ):
-        return stand.follow(letter, stand.silence(letter))
+        return stand.if_silent(letter)
     return ()
 
 

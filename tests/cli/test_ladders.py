@@ -103,7 +103,7 @@ def test_the_statutory_procedure_from_stage_1_to_the_ombudsman(walk: Walk) -> No
     one = walk.send("complaint_1", "2026-12-21")
     assert walk.due(one) == ("cs_stage1", "2027-01-07", "waiting")
     walk.on("2027-01-08")
-    assert walk.next == ["complaint_2"]
+    assert walk.next == ["complaint_chaser", "complaint_2"]
     # No reply came, so no time runs from one.
     assert walk.limits == []
     walk.log(one, "extended", "2027-01-08")
@@ -129,7 +129,7 @@ def test_the_statutory_procedure_from_stage_1_to_the_ombudsman(walk: Walk) -> No
     walk.log(three, "reported", "2027-08-03")
     assert walk.due(three) == ("cs_stage3_reply", "2027-08-24", "waiting")
     walk.on("2027-08-25")
-    assert walk.next == ["lgsco"]
+    assert walk.next == ["complaint_chaser", "lgsco"]
     walk.log(three, "replied", "2027-08-26")
     # Twelve months from the complaint at the latest, if not told when it was known.
     assert walk.limits == [("lgsco", "2027-12-21")]
@@ -157,21 +157,21 @@ def test_the_councils_own_procedure_to_the_ombudsman(walk: Walk) -> None:
     walk.on("2027-01-14")
     assert walk.due(one)[2] == "overdue"
     assert walk.next == ["ack_chaser"]
-    assert walk.matter["if_nothing_comes"] == ["corporate_2"]
+    assert walk.matter["if_nothing_comes"] == ["complaint_chaser", "corporate_2"]
     walk.on("2027-01-15")
-    assert walk.next == ["corporate_2"]
+    assert walk.next == ["complaint_chaser", "corporate_2"]
     walk.log(one, "acknowledged", "2027-01-18")
     assert walk.due(one) == ("corp_stage1", "2027-02-01", "waiting")
     walk.log(one, "extended", "2027-01-29")
     assert walk.due(one) == ("corp_stage1", "2027-02-15", "waiting")
     walk.on("2027-02-16")
-    assert walk.next == ["corporate_2"]
+    assert walk.next == ["complaint_chaser", "corporate_2"]
 
     two = walk.send("corporate_2", "2027-02-16")
     walk.log(two, "acknowledged", "2027-02-18")
     assert walk.due(two) == ("corp_stage2", "2027-03-18", "waiting")
     walk.on("2027-03-19")
-    assert walk.next == ["lgsco"]
+    assert walk.next == ["complaint_chaser", "lgsco"]
 
 
 def test_a_complaint_in_wales_to_its_ombudsman(welsh: Walk) -> None:
@@ -185,7 +185,7 @@ def test_a_complaint_in_wales_to_its_ombudsman(welsh: Walk) -> None:
     welsh.on("2027-04-08")
     assert welsh.next == []
     welsh.on("2027-04-09")
-    assert welsh.next == ["wales_2"]
+    assert welsh.next == ["complaint_chaser", "wales_2"]
     welsh.log(one, "acknowledged", "2027-04-09")
     assert welsh.due(one) == ("wales_stage1", "2027-04-23", "waiting")
     welsh.log(one, "met", "2027-04-15")
@@ -245,7 +245,7 @@ def test_a_statutory_complaint_that_is_put_on_hold_and_taken_up_again(
     walk.log(one, "extended", "2027-03-10")
     assert walk.due(one) == ("cs_stage1", "2027-03-31", "waiting")
     walk.on("2027-04-01")
-    assert walk.next == ["complaint_2"]
+    assert walk.next == ["complaint_chaser", "complaint_2"]
 
 
 def test_a_hold_with_a_day_is_asked_about_again_once_that_day_is_over(

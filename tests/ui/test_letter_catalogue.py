@@ -67,7 +67,17 @@ def test_in_wales_the_letters_of_wales_come_first(stage: Stage) -> None:
     ("words", "expected"),
     [
         ("blacked out", ["sar_redaction"]),
-        ("late", ["chaser", "ack_chaser", "dp_chaser", "ico_chaser", "wales_late"]),
+        (
+            "late",
+            [
+                "chaser",
+                "ack_chaser",
+                "complaint_chaser",
+                "dp_chaser",
+                "ico_chaser",
+                "wales_late",
+            ],
+        ),
         ("on hold", ["complaint_hold"]),
         ("decision notice", ["tribunal_foi"]),
         ("REDACT", ["sar_redaction"]),

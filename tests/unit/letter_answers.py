@@ -267,6 +267,13 @@ ANSWERS = {
         "ground": "There are ongoing court proceedings.",
         "apart": "The letter of another family that came to me on 17 February 2026.",
     },
+    "complaint_chaser": {
+        "request_name": "complaint at Stage 1",
+        "request_on": "2026-03-02",
+        "awaited": "a reply",
+        "request_due_on": "2026-03-16",
+        "request_rule": "SI 2006/1738, regulation 14",
+    },
     "wales_late": {
         "request_name": "complaint at Stage 2",
         "request_on": "2026-03-02",

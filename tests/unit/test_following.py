@@ -73,7 +73,8 @@ def test_from_the_request_to_the_regulator(ladder):
     assert ladder.next().turn is Turn.LATE_NOTICE
     ladder.log(request, EventKind.REPLIED_IN_PART, "2027-02-22")
     assert ladder.next().templates[0].id == "sar_gap"
-    assert {"sar_gap", "sar_redaction"} == {t.id for t in ladder.next().templates}
+    rest = {"sar_gap", "sar_redaction", "dp_complaint"}
+    assert rest == {t.id for t in ladder.next().templates}
     gap = ladder.send("sar_gap", "2027-02-24", request)
     assert ladder.offers() == []
     ladder.on("2027-04-30")
@@ -167,7 +168,7 @@ def test_a_stage_one_that_is_not_answered_in_ten_working_days_goes_on(ladder):
     ladder.on("2027-01-07")
     assert ladder.offers() == []
     ladder.on("2027-01-08")
-    assert ladder.offers() == ["complaint_2"]
+    assert ladder.offers() == ["complaint_chaser"]
 
 
 @pytest.mark.parametrize(
@@ -375,7 +376,7 @@ def test_a_complaint_that_is_not_acknowledged_in_time_is_reminded_of(ladder, kin
     expected = [] if kind is EventKind.ACKNOWLEDGED else ["corporate_2"]
     assert ladder.offers() == expected
     ladder.on("2026-12-31")
-    assert ladder.offers() == ["corporate_2"]
+    assert ladder.offers() == ["complaint_chaser" if expected == [] else "corporate_2"]
     assert ladder.next().before.id == complaint.id
 
 
@@ -385,7 +386,7 @@ def test_a_reminder_that_brings_nothing_leaves_the_time_for_the_reply(ladder):
     ladder.on("2026-12-22")
     assert ladder.offers() == []
     ladder.on("2026-12-23")
-    assert ladder.offers() == ["corporate_2"]
+    assert ladder.offers() == ["complaint_chaser"]
 
 
 def test_a_hold_on_a_request_that_got_in_by_another_way_stops_no_clock(ladder):
@@ -416,3 +417,41 @@ def test_going_on_with_what_was_never_held_moves_no_day(ladder):
     ladder.desk.case.write(lambda case: case.put(resumed))
     assert before
     assert ladder.offers() == before
+
+
+@pytest.mark.parametrize(
+    ("template", "sent", "late", "over", "further"),
+    [
+        ("complaint_1", "2026-12-21", "2027-01-08", "2027-01-16", "complaint_2"),
+        ("complaint_2", "2027-03-01", "2027-04-08", "2027-04-16", "lgsco"),
+    ],
+)
+def test_a_complaint_that_is_not_answered_is_reminded_of_and_then_goes_further(
+    ladder, template, sent, late, over, further
+):
+    complaint = ladder.send(template, sent)
+    ladder.on(late)
+    names = [one.id for one in ladder.next().templates]
+    assert names == ["complaint_chaser", further]
+    reminder = ladder.send("complaint_chaser", late, complaint)
+    assert reminder.facts["awaited"] == "a reply"
+    assert reminder.facts["request_rule"].startswith("Children Act 1989 Repres")
+    assert ladder.offers() == []
+    (matter,) = matters.all_matters(ladder.desk)
+    assert matter.state is MatterState.LATE
+    assert [one.id for one in matter.later] == [further]
+    ladder.on(over)
+    assert [one.id for one in ladder.next().templates] == [further]
+    assert ladder.next().before.id == complaint.id
+    # What comes on the reminder is noted on the complaint.
+    ladder.log(reminder, EventKind.REPLIED, over)
+    (matter,) = matters.all_matters(ladder.desk)
+    assert matter.state is MatterState.ANSWERED
+
+
+def test_the_limit_of_the_letter_after_the_reminder_is_told_too(ladder):
+    ladder.send("complaint_2", "2027-03-01")
+    ladder.on("2027-04-08")
+    found = ladder.next()
+    assert (found.template.id, found.limited.id) == ("complaint_chaser", "lgsco")
+    assert [one.template.id for one in following.limits(ladder.desk)] == ["lgsco"]

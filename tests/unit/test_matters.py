@@ -193,3 +193,30 @@ def test_a_matter_says_the_day_that_the_council_set_where_no_rule_does(ladder):
         "The council was to reply by Friday 18 December 2026, as its letter of 30 "
         "November 2026 said, and no reply is noted."
     )
+
+
+def test_a_matter_is_called_by_the_stage_that_it_has_come_to(ladder):
+    one = ladder.send("complaint_1", "2026-12-21")
+    ladder.log(one, EventKind.REPLIED, "2027-01-07")
+    assert only(ladder).title == "Complaint, Stage 1"
+    letters.start(ladder.desk, "complaint_2", facts={"follows": str(one.id)})
+    assert only(ladder).title == "Complaint, Stage 1"
+    two = ladder.send("complaint_2", "2027-01-11", one)
+    assert (only(ladder).title, only(ladder).id) == ("Complaint, Stage 2", one.id)
+    ladder.log(two, EventKind.REFUSED, "2027-01-20")
+    ladder.send("lgsco", "2027-01-21", two)
+    assert only(ladder).title == "Complaint to the Ombudsman"
+
+
+def test_a_request_keeps_its_name_through_what_is_written_of_it(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    ladder.send("dp_complaint", "2027-01-11", reminder)
+    assert only(ladder).title == "Subject access request"
+
+
+def test_after_a_reply_in_part_the_complaint_about_data_may_be_written_too(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.REPLIED_IN_PART, "2026-12-20")
+    names = [one.id for one in only(ladder).next.templates]
+    assert names == ["sar_gap", "sar_redaction", "dp_complaint"]

@@ -13,12 +13,12 @@ from casefile.domain.ids import DocumentId, LetterEventId, LetterId, new_id
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import OF_A_HOLD, EventKind, LetterEvent, is_noted
 from casefile.errors import NotUnderstood
+from casefile.services import letter_event_words
 from casefile.services.letter.source import FOLLOWS
 from casefile.services.ports import Desk, Transaction
 
 _OWN: Final = {EventKind.PROOF, EventKind.CLOSED}
 """What is always of the letter itself."""
-_NO_HOLD: Final = "something else: only a complaint can be put on hold"
 
 
 def everything(desk: Desk) -> list[LetterEvent]:
@@ -70,17 +70,18 @@ def save(desk: Desk, event: LetterEvent) -> LetterEvent:
     Raises:
         NotUnderstood: if the letter has not gone, or it happened before it went.
     """
+    expected = letter_event_words.words()["expected"]
 
     def work(case: Transaction) -> LetterEvent:
         letter = case.get(Letter, event.letter)
         if letter.status is not LetterStatus.SENT or letter.sent_on is None:
-            raise NotUnderstood("the letter", letter.title, "a letter that was sent")
+            raise NotUnderstood("the letter", letter.title, expected["letter"])
         may_be_held = letter_template.get(letter.template).may_be_held
         if event.kind in OF_A_HOLD and not may_be_held:
-            raise NotUnderstood("what happened", event.kind.value, _NO_HOLD)
+            raise NotUnderstood("what happened", event.kind.value, expected["hold"])
         if event.happened_on < letter.sent_on:
-            expected = "a day that is not before the letter went"
-            raise NotUnderstood("the day", event.happened_on.isoformat(), expected)
+            on = event.happened_on.isoformat()
+            raise NotUnderstood("the day", on, expected["day"])
         _forget_fact(case, letter, event)
         case.put(event)
         return event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -40,8 +41,10 @@ class NextLetter:
     """What was waited for."""
     due_on: date | None = None
     """By when it was due, and no later day that was set once that was over."""
+    limited: Template
+    """Which of them has to go by a day, where a rule sets one."""
     limit: Due | None = None
-    """By when the usual one has to go, where a rule sets that."""
+    """That day."""
 
     @property
     def template(self) -> Template:
@@ -98,11 +101,12 @@ class Standing(LetterStand):
         if letter.status is not LetterStatus.SENT or letter.sent_on is None:
             return None
         turn, since = self.turn(letter, today)
-        if turn is None or since is None or self.is_followed(letter, since):
+        if turn is None or since is None or self.is_followed(letter, since, today):
             return None
-        templates = self.follow(letter, turn)
+        templates = self.still(letter, turn, since)
         if not templates:
             return None
+        limited, limit = self._limited(templates, letter, turn, since)
         return NextLetter(
             before=letter,
             turn=turn,
@@ -110,8 +114,16 @@ class Standing(LetterStand):
             templates=templates,
             awaited=self.awaited(letter, turn),
             due_on=self._was_due_on(letter, turn, since),
-            limit=self._limit(templates[0], letter, turn, since),
+            limited=limited,
+            limit=limit,
         )
+
+    def _limited(
+        self, templates: Sequence[Template], letter: Letter, turn: Turn, since: date
+    ) -> tuple[Template, Due | None]:
+        """Returns the first of some letters that has to go by a day, and that day."""
+        found = ((one, self._limit(one, letter, turn, since)) for one in templates)
+        return next((x for x in found if x[1] is not None), (templates[0], None))
 
     def _was_due_on(self, letter: Letter, turn: Turn, since: date) -> date | None:
         waiting = self.waiting(letter)
@@ -207,10 +219,10 @@ class Standing(LetterStand):
                     found.setdefault((before.id, template.id), one)
         for before in self.letters:
             after = self.after(before, today)
-            if after is not None and (before.id, after.template.id) not in found:
-                one = self._by_when(before, after.template, today, None)
+            if after is not None and (before.id, after.limited.id) not in found:
+                one = self._by_when(before, after.limited, today, None)
                 if one is not None:
-                    found[before.id, after.template.id] = one
+                    found[before.id, after.limited.id] = one
         return sorted(found.values(), key=lambda one: one.due_on)
 
     def _by_when(

@@ -69,7 +69,7 @@ def _late(stand: Standing, letter: Letter, today: date) -> Late | None:
         since=waiting.rule_on,
         about=about,
         asked=stand.wish(last),
-        then=stand.follow(last, stand.silence(last)),
+        then=stand.if_silent(last),
     )
 
 

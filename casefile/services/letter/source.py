@@ -23,6 +23,7 @@ from casefile.domain.record import Record
 from casefile.domain.working_day import WorkingDays
 from casefile.domain.written import count, day, listing
 from casefile.services import asked_reply, deadlines
+from casefile.services.deadlines import DueLetter
 from casefile.services.disclosure import report as disclosure_report
 from casefile.services.disclosure.gaps import Report
 from casefile.services.letter import thread as letter_thread
@@ -81,6 +82,26 @@ def _due(origin: Origin, letter: Letter | None, *more: LetterEvent) -> date | No
 
 def _due_on(origin: Origin) -> str:
     return _iso(_due(origin, origin.before))
+
+
+def _awaited(origin: Origin) -> str:
+    """Returns what a reply to the letter before is: what was due on its day."""
+    waiting = _before_waits(origin)
+    return "" if waiting is None else waiting.awaited.inside
+
+
+def _rule(origin: Origin) -> str:
+    """Returns the source of the rule that sets the day; nothing if not checked."""
+    waiting = _before_waits(origin)
+    if waiting is None or not waiting.has_rule or not waiting.due.is_checked:
+        return ""
+    return waiting.due.authority
+
+
+def _before_waits(origin: Origin) -> DueLetter | None:
+    if origin.before is None:
+        return None
+    return deadlines.reply_due(origin.before, origin.events, origin.work)
 
 
 def _last(*kinds: EventKind) -> Callable[[Origin], str]:
@@ -331,6 +352,8 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.received_on": lambda o: _iso(o.before.received_on if o.before else None),
     "before.due_on": _due_on,
     "before.due_if_answered": _due_if_answered,
+    "before.awaited": _awaited,
+    "before.rule": _rule,
     "before.asked_for_on": _asked_for_on,
     "before.notice": _notice,
     "before.reply_on": _last(*deadlines.REPLIES),

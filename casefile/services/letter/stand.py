@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -174,13 +174,43 @@ class LetterStand:
         """Returns by when a letter itself asks for a reply, where no rule says so."""
         return asked_reply.asked(letter, self.events, self.case.work)
 
-    def is_followed(self, letter: Letter, since: date = date.min) -> bool:
-        """Whether a letter was begun since that follows this one."""
-        return any(
-            (one.sent_on or one.made_on) >= since
-            for one in self.letters
-            if one.facts.get(FOLLOWS) == str(letter.id)
+    def is_followed(
+        self, letter: Letter, since: date = date.min, today: date = date.min
+    ) -> bool:
+        """Whether a letter was begun since that follows this one.
+
+        A reminder follows it only until the day by which it asks for a reply.
+        """
+        return any(not self._is_spent(one, today) for one in self._begun(letter, since))
+
+    def _begun(self, letter: Letter, since: date) -> Iterator[Letter]:
+        for one in self.letters:
+            is_later = (one.sent_on or one.made_on) >= since
+            if is_later and one.facts.get(FOLLOWS) == str(letter.id):
+                yield one
+
+    def _is_spent(self, letter: Letter, today: date) -> bool:
+        """Whether a letter reminded of another, and the day it named is over."""
+        wish = self.wish(letter)
+        is_reminder = letter_template.get(letter.template).reminds
+        return is_reminder and wish is not None and wish.due_on < today
+
+    def still(self, letter: Letter, turn: Turn, since: date) -> tuple[Template, ...]:
+        """Returns what may be written, without a reminder that was begun since."""
+        gone = {one.template for one in self._begun(letter, since)}
+        return tuple(
+            one
+            for one in self.follow(letter, turn)
+            if not (one.reminds and one.id in gone)
         )
+
+    def if_silent(self, letter: Letter) -> tuple[Template, ...]:
+        """Returns what may be written if nothing comes of a letter in its time."""
+        before = self.known.get(letter.facts.get(FOLLOWS, ""))
+        if letter_template.get(letter.template).reminds and before is not None:
+            found = self.follow(before, self.silence(before))
+            return tuple(one for one in found if not one.reminds)
+        return self.follow(letter, self.silence(letter))
 
     def is_moved(self, letter: Letter) -> bool:
         """Whether what came on a letter before it, after it went, answers it too.

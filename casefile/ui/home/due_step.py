@@ -9,7 +9,6 @@ from typing import Any
 
 from casefile import resources
 from casefile.domain import letter_template, written
-from casefile.domain.due import Due
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import Turn
 from casefile.domain.record import PromiseState
@@ -45,7 +44,7 @@ def letters_to_write(snapshot: Snapshot) -> list[NextStep]:
     found = [
         (_weight(one), _letter(one, today))
         for one in snapshot.next
-        if not _is_over(one.limit, today)
+        if not _is_over(one, today)
     ]
     found += [
         ((one.due_on > soon, one.due_on), _finish(one, one.begun, soon))
@@ -61,7 +60,7 @@ def passed(snapshot: Snapshot) -> list[NextStep]:
     found = [
         (_weight(one), _letter(one, today, said["title"]))
         for one in snapshot.next
-        if _is_over(one.limit, today)
+        if _is_over(one, today)
     ]
     for one in snapshot.limits:
         if one.begun is not None and one.due_on < today:
@@ -104,9 +103,10 @@ def _weight(one: NextLetter) -> tuple[bool, date]:
     return may_wait, one.limit.due_on if one.limit and one.limit.due_on else one.since
 
 
-def _is_over(limit: Due | None, today: date) -> bool:
-    """Whether the user's own time for a letter has passed."""
-    return limit is not None and limit.due_on is not None and limit.due_on < today
+def _is_over(one: NextLetter, today: date) -> bool:
+    """Whether the user's own time for the usual letter has passed."""
+    due_on = None if one.limit is None else one.limit.due_on
+    return one.limited == one.template and due_on is not None and due_on < today
 
 
 def _letter(one: NextLetter, today: date, title: str = "") -> NextStep:
@@ -124,7 +124,8 @@ def _letter(one: NextLetter, today: date, title: str = "") -> NextStep:
     if one.turn in _MISSED:
         why.append(said["first"])
     if one.limit is not None:
-        why.append(matter_words.limit(one.limit, today))
+        other = "" if one.limited == one.template else one.limited.title
+        why.append(matter_words.limit(one.limit, today, other))
     if others := [f"“{also.title}”" for also in one.templates[1:]]:
         why.append(said["or"].format(letters=written.listing(others, "or")))
     return NextStep(

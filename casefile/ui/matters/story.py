@@ -114,7 +114,7 @@ class Story(QWidget):
     def _limits(self, matter: Matter) -> Iterator[QWidget]:
         today = self._context.desk.time.today()
         for one in matter.limits:
-            words = matter_words.limit(one.due, today)
+            words = matter_words.limit_of(matter, one, today)
             if one.begun is None:
                 yield label(words, wrap=True)
             else:
