@@ -43,6 +43,12 @@ def timeline(
         Path, typer.Option("--to", metavar="DIR", help="Where to put the file.")
     ],
     paper: Annotated[str, typer.Option(help="A4 or A3, lying on its side.")] = "A4",
+    one_sheet: Annotated[
+        bool,
+        typer.Option(
+            "--one-sheet", help="All on one sheet, in fewer words where it is full."
+        ),
+    ] = False,
     first: Annotated[
         str, typer.Option("--from", metavar="DATE", help="Nothing before this day.")
     ] = "",
@@ -66,6 +72,7 @@ def timeline(
     """Draws what happened as a picture in time, in lanes, as a PDF."""
     asked = Wanted(
         paper=paper.strip().upper(),
+        one_sheet=one_sheet,
         first=day("--from", first),
         last=day("--until", until),
     )

@@ -74,6 +74,8 @@ class Timeline:
     left_out: Mapping[str, int]
     """How many things are not shown, by the reason: a key of the wording."""
     today: date
+    one_sheet: bool = False
+    """Whether all of it goes on one sheet, with fewer words where there is no room."""
 
 
 @functools.cache

@@ -20,6 +20,8 @@ from casefile.domain.timeline_scale import after, begin, day_of, fitting
 
 _TRIES: Final = 8
 """How often a lane is filled anew, before what has no room is gathered where it is."""
+_FEW: Final = 200
+"""Up to so many events it is tried for each gathered stretch whether it has room."""
 _INSTANT: Final = 1e-6
 
 
@@ -71,6 +73,8 @@ class Mark:
     lines: tuple[str, ...] = ()
     is_left: bool = False
     """Whether the label stands before the mark, at the end of a page."""
+    away: float = 0.0
+    """How much farther before it, where the day is a guess and drawn as a stretch."""
     is_gathered: bool = False
     """Whether it has no label of its own; of several, only how many they are."""
 
@@ -152,6 +156,7 @@ class _Box(NamedTuple):
     event: Event
     lines: tuple[str, ...]
     is_left: bool
+    away: float
 
 
 class _Lane:
@@ -179,10 +184,21 @@ class _Lane:
             # The whole stretch is gathered, not only what happened to come last in it.
             full |= over
             marks, over = self._placed(full, most)
+        if not over and len(self._events) <= _FEW:
+            marks = self._opened(full, most, marks)
         marks += self._chips(marks)
         ordered = sorted(marks, key=lambda mark: (mark.events[0].at, mark.row))
         rows = max((mark.row + mark.rows for mark in marks), default=1)
         return LaneLayout(lane=self._lane, rows=rows, marks=tuple(ordered))
+
+    def _opened(self, full: set[date], most: int, marks: list[Mark]) -> list[Mark]:
+        """Gives back their labels to the stretches that have room after all."""
+        count = Counter(self._cell_of)
+        for cell in sorted(full, key=lambda one: (count[one], one)):
+            fewer, over = self._placed(full - {cell}, most)
+            if not over:
+                full, marks = full - {cell}, fewer
+        return marks
 
     def _placed(self, full: set[date], most: int) -> tuple[list[Mark], set[date]]:
         """Returns the marks that have room, and the cells in which some have none."""
@@ -211,11 +227,18 @@ class _Lane:
         last = min(self._width, (event.last - begins) * per_day)
         label = measures.label(event)
         beside = measures.mark + measures.gap + label.width
-        is_left = at + beside > self._width and at - beside >= 0
-        left = at - (beside if is_left else measures.mark)
+        away = max(0.0, at - first - measures.mark)
+        is_left = at + beside > self._width and at - beside - away >= 0
+        left = at - (beside + away if is_left else measures.mark)
         right = at + (measures.mark if is_left else beside)
         self._boxes[number] = box = _Box(
-            min(left, first), max(right, last), at, event, label.lines, is_left
+            min(left, first),
+            max(right, last),
+            at,
+            event,
+            label.lines,
+            is_left,
+            away if is_left else 0.0,
         )
         return box
 
@@ -229,6 +252,7 @@ class _Lane:
             at=box.at,
             lines=box.lines,
             is_left=box.is_left,
+            away=box.away,
         )
 
     def _chips(self, marks: Iterable[Mark]) -> list[Mark]:

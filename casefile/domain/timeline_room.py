@@ -42,8 +42,9 @@ def _in_row(
         ends = (width if is_last else row[number + 1].left) - measures.gap
         made = mark
         if mark.is_left:
-            set_anew = label(mark.events[0], mark.at - beside - begins)
-            left = min(mark.left, mark.at - beside - set_anew.width)
+            room = mark.at - beside - mark.away
+            set_anew = label(mark.events[0], room - begins)
+            left = min(mark.left, room - set_anew.width)
             made = replace(mark, lines=set_anew.lines, left=left)
         elif mark.is_gathered and len(mark.events) > 1:
             # So that the frame of the current one is seen whole at the edge.

@@ -27,6 +27,10 @@ _LARGER: Final = (1.5, 1.35, 1.2)
 """How much larger than usual it may be set, where that takes no more sheets."""
 
 
+_ON_ONE: Final = (*_LARGER, 1.0, 0.94, 0.88, 0.82)
+"""The same, where all has to be on one sheet."""
+
+
 def draw(picture: Timeline, paper: str) -> bytes:
     """Returns the picture as a tagged PDF; the same one always gives the same bytes."""
     return drawn(picture, paper)[0]
@@ -53,6 +57,8 @@ def _set(
     picture: Timeline, paper: tuple[float, float]
 ) -> tuple[Size, tuple[Sheet, ...]]:
     """Returns how large it is set, and its sheets: as few as there can be, and full."""
+    if picture.one_sheet:
+        return _on_one(picture, paper)
     usual = Size()
     pages = _sheets(picture, paper, usual)
     if _lost(pages):
@@ -63,6 +69,25 @@ def _set(
         if not _lost(made):
             return larger, made
     return usual, pages
+
+
+def _on_one(
+    picture: Timeline, paper: tuple[float, float]
+) -> tuple[Size, tuple[Sheet, ...]]:
+    """Returns how it is set to be on one sheet: as large as the most words allow."""
+    best: tuple[int, Size, tuple[Sheet, ...]] | None = None
+    for times in _ON_ONE:
+        for is_short, widest in ((False, 176.0), (True, 176.0), (True, 130.0)):
+            size = Size(times, is_short=is_short, widest=widest)
+            made = _sheets(picture, paper, size, 1)
+            if not _lost(made):
+                return size, made
+            gathered = sum(sheet.layout.gathered for sheet in made)
+            if best is None or gathered < best[0]:
+                best = gathered, size, made
+    if best is None:
+        return Size(), ()
+    return best[1:]
 
 
 def _lost(pages: tuple[Sheet, ...]) -> bool:

@@ -17,7 +17,16 @@ from casefile.exports import fonts
 from casefile.exports.flow import BLACK, INK, RULE, SOFT_INK
 from casefile.exports.pencil import Look, Pencil
 from casefile.exports.tagging import Bookmark, Element, Tags
-from casefile.exports.timeline_type import AXIS, FOOT, HEAD, NAMES, SIDE, SMALLEST, Size
+from casefile.exports.timeline_type import (
+    AXIS,
+    EDGE,
+    FOOT,
+    HEAD,
+    NAMES,
+    SIDE,
+    SMALLEST,
+    Size,
+)
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
@@ -68,6 +77,7 @@ class Page:
         self._wide, self._high = pencil.size
         self._number = self._canvas.getPageNumber()
         self._left = SIDE + NAMES
+        self._right = self._wide - SIDE + EDGE
         self._top = self._high - HEAD - AXIS
         self._low = FOOT
 
@@ -141,7 +151,7 @@ class Page:
     def _draw_lane(self, lane: LaneLayout, top: float, height: float) -> None:
         canvas, section = self._canvas, self._tags.root.add("Sect")
         with self._tags.decoration(canvas):
-            self._pencil.line((SIDE, top), (self._wide - SIDE, top), _RULED)
+            self._pencil.line((SIDE, top), (self._right, top), _RULED)
             bar = Look(fill=_colours(lane.lane).ink)
             self._pencil.box((SIDE, top - height + 2), (3, height - 4), bar)
         heading = section.add("H3")
@@ -179,6 +189,7 @@ class Page:
                 beside = x + set_in.beside
                 if mark.is_left:
                     beside = x - set_in.beside - fonts.width(line, set_in.type)
+                    beside -= mark.away
                 self._plain(beside, base, f"{line} ", set_in.type, BLACK)
                 base -= set_in.row
 
@@ -206,7 +217,7 @@ class Page:
     def _draw_foot(self, pages: int) -> None:
         canvas, said = self._canvas, words()
         with self._tags.decoration(canvas):
-            ends = (SIDE, self._low), (self._wide - SIDE, self._low)
+            ends = (SIDE, self._low), (self._right, self._low)
             self._pencil.line(*ends, _RULED)
         self._draw_legend(self._low - 15)
         made = said["made"].format(date=day(self._picture.today))

@@ -15,6 +15,8 @@ SIDE, HEAD, FOOT = 36.0, 66.0, 62.0
 NAMES: Final = 76.0
 """The names of the lanes, to the left."""
 AXIS: Final = 30.0
+EDGE: Final = 6.0
+"""Behind the last day, so that no mark goes over the end of its lane."""
 _INSET: Final = 16.0
 """Of that, what is left free beside a name."""
 CUT: Final = "…"
@@ -27,6 +29,10 @@ class Size:
     """How large the lanes are set: so many times the usual."""
 
     times: float = 1.0
+    is_short: bool = False
+    """Whether the labels say what happened and leave out with whom, to save room."""
+    widest: float = 176.0
+    """How wide a label is at the usual size."""
 
     @property
     def type(self) -> float:
@@ -75,11 +81,20 @@ class Size:
         return _wrapped(lane_name(lane), NAMES - _INSET, self.type)
 
     def cut(self, event: Event, room: float) -> str:
-        """Returns as much of a label as has room on one line."""
-        said = _words(event)
-        while said and fonts.width(f"{said}…", self.type) > room:
-            said = said[:-1].rstrip()
-        return f"{said}…" if said else ""
+        """Returns as many whole words of a label as have room on one line.
+
+        At least its day; nothing, if there is no room for that.
+        """
+        said = _words(event, is_short=self.is_short).split(" ")
+        least = len(event.short.split())
+        while (
+            len(said) > least and fonts.width(f"{' '.join(said)} …", self.type) > room
+        ):
+            said.pop()
+        if len(said) > least:
+            return f"{' '.join(said)} …"
+        only_day = fonts.drawable(event.short)
+        return only_day if fonts.width(only_day, self.type) <= room else ""
 
 
 class _Setter:
@@ -93,8 +108,9 @@ class _Setter:
     def label(self, event: Event) -> Label:
         """Returns the words beside a mark."""
         if id(event) not in self._made:
-            plain, size = _words(event), self._size
-            usual = min(176.0 * size.times, self._widest)
+            size = self._size
+            plain = _words(event, is_short=size.is_short)
+            usual = min(size.widest * size.times, self._widest)
             lines = _wrapped(plain, usual, size.type)
             if len(lines) > _FEW_LINES:
                 lines = _wrapped(plain, self._widest, size.type)
@@ -105,8 +121,9 @@ class _Setter:
         return self._made[id(event)]
 
 
-def _words(event: Event) -> str:
-    said = str(words()["label"]).format(day=event.short, title=event.title)
+def _words(event: Event, *, is_short: bool) -> str:
+    title = (is_short and event.beside) or event.title
+    said = str(words()["label"]).format(day=event.short, title=title)
     return fonts.drawable(" ".join(said.split()))
 
 

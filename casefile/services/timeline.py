@@ -12,7 +12,7 @@ from casefile.domain import chronology, chronology_row, letter_template
 from casefile.domain.chronology_row import Row, dated
 from casefile.domain.clock import By
 from casefile.domain.consent import Consent
-from casefile.domain.document import Document, DocumentKind, is_of_court
+from casefile.domain.document import Document, is_of_court
 from casefile.domain.ids import ItemId, LetterId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import MINE
@@ -29,6 +29,7 @@ from casefile.services import deadlines
 from casefile.services.consent import words as consent_words
 from casefile.services.deadlines import DueLetter
 from casefile.services.ports import Desk, Transaction
+from casefile.services.timeline_papers import Senders, copies
 from casefile.services.timetable import timetable
 from casefile.services.timetable import words as timetable_words
 
@@ -40,15 +41,6 @@ _RECORDS: Final = {
     RecordKind.VISIT: Lane.VISITS,
     RecordKind.MEETING: Lane.VISITS,
     RecordKind.NOTE: Lane.OTHER,
-}
-_PAPERS: Final = {
-    DocumentKind.ASSESSMENT: Lane.COUNCIL,
-    DocumentKind.REPORT: Lane.COUNCIL,
-    DocumentKind.MINUTES: Lane.COUNCIL,
-    DocumentKind.COURT: Lane.COUNCIL,
-    DocumentKind.DISCLOSURE: Lane.COUNCIL,
-    DocumentKind.LETTER: Lane.LETTERS,
-    DocumentKind.EMAIL: Lane.LETTERS,
 }
 
 
@@ -115,7 +107,8 @@ def _of_chronology(found: Known, letter: Letter) -> Timeline:
     template = letter_template.get(letter.template)
     own = chronology.chosen_papers(letter, template, papers)
     events = [_of_record(record, people, papers, neutral) for record in records]
-    events += [_of_paper(paper, papers) for paper in own]
+    senders = Senders(found.people)
+    events += [_of_paper(paper, papers, senders) for paper in own]
     worded = [_in_own_words(event, letter) for event in events]
     return Timeline(
         events=tuple(sorted(worded, key=lambda event: event.at)),
@@ -180,16 +173,18 @@ class _Gathering:
     def _papers(self) -> Iterator[Event]:
         attached = {paper for one in self.known.records for paper in one.attachments}
         papers: dict[ItemId, Document] = {one.id: one for one in self.known.documents}
+        senders, twice = Senders(self.known.people), copies(self.known.documents)
         for paper in self.known.documents:
-            on = dated(paper)
-            lane = _PAPERS.get(paper.kind, Lane.OTHER)
+            on, lane = dated(paper), senders.lane(paper)
             # What the council or the court wrote is a step on its own day as well.
             if paper.id in attached and (lane is not Lane.COUNCIL or on is None):
                 self.left_out["attached"] += 1
+            elif paper.id in twice:
+                self.left_out["copy"] += 1
             elif on is None:
                 self.left_out["undated"] += 1
             else:
-                yield _of_paper(paper, papers)
+                yield _of_paper(paper, papers, senders)
 
     def _letters(self) -> Iterator[Event]:
         for letter in self.known.letters:
@@ -271,10 +266,12 @@ def _beside(record: Record) -> str:
     return str(words()["beside"]).format(summary=summary, kind=kind)
 
 
-def _of_paper(paper: Document, papers: Mapping[ItemId, Document]) -> Event:
+def _of_paper(
+    paper: Document, papers: Mapping[ItemId, Document], senders: Senders
+) -> Event:
     return _event(
         paper.id,
-        _PAPERS.get(paper.kind, Lane.OTHER),
+        senders.lane(paper),
         dated(paper) or date.max,
         _said("paper", title=paper.title),
         of_court=paper.id if is_of_court(paper, papers.get) else None,

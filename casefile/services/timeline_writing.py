@@ -38,6 +38,8 @@ class Wanted:
     paper: str = PAPERS[0]
     first: date | None = None
     last: date | None = None
+    one_sheet: bool = False
+    """Whether all of it is to be on one sheet."""
     chronology: LetterId | None = None
     """If only what a chronology takes is to be on it, in its words."""
 
@@ -122,7 +124,7 @@ def _drawn(desk: Desk, context: TaskContext, wanted: Wanted, terms: Terms) -> _D
     shown = _without(_picture(desk, wanted), secret, passed.unquoted)
     context.check()
     context.report(0, 1, f"Laying out {_PART.name}")
-    name = words()["file_name"].format(
+    name = words()["one_sheet" if wanted.one_sheet else "file_name"].format(
         date=desk.time.today().isoformat(), paper=wanted.paper
     )
     data = desk.writer.timeline(shown, wanted.paper)
@@ -142,7 +144,7 @@ def _picture(desk: Desk, wanted: Wanted) -> Timeline:
     events = within(whole.events, wanted.first, wanted.last)
     if not events:
         raise NotUnderstood("the time", _period(wanted), str(words()["expected"]))
-    return dataclasses.replace(whole, events=events)
+    return dataclasses.replace(whole, events=events, one_sheet=wanted.one_sheet)
 
 
 def _period(wanted: Wanted) -> str:

@@ -40,6 +40,14 @@ def test_it_is_written_on_the_paper_that_is_wanted(
     assert Path(path).name.startswith("Timeline 20")
 
 
+def test_it_is_written_on_one_sheet(sample: CommandLine, tmp_path: Path) -> None:
+    done = sample.done("timeline", "--to", tmp_path / "out", "--one-sheet")
+    (path,) = done.lines
+    told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True)
+    assert re.search(r"Pages:\s+1\n", told.stdout)
+    assert path.endswith("A4 on one sheet.pdf")
+
+
 def test_only_the_time_that_is_wanted_is_shown(
     case: CommandLine, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """The timeline on paper, read back with other programs."""
 
+import dataclasses
 import io
 import re
 from collections import Counter
@@ -19,9 +20,14 @@ from tests.exports import accessibility
 SIDES = {"A3": (1190.55, 841.89), "A4": (841.89, 595.28)}
 
 
-def drawn(events, paper="A4", **left_out):
+def drawn(events, paper="A4", *, one_sheet=False, **left_out):
     ordered = tuple(sorted(events, key=lambda event: event.at))
-    made = Timeline(events=ordered, left_out=left_out, today=date(2026, 2, 18))
+    made = Timeline(
+        events=ordered,
+        left_out=left_out,
+        today=date(2026, 2, 18),
+        one_sheet=one_sheet,
+    )
     return Letters().timeline(made, paper)
 
 
@@ -170,3 +176,48 @@ def test_the_name_of_a_lane_is_not_cut_where_little_happened(poppler):
     name = lane_name(Lane.COUNCIL).split()
     for word in name:
         assert f">{word}<" in boxes
+
+
+@pytest.mark.parametrize("paper", list(PAPERS))
+@pytest.mark.parametrize("count", [1, 60, 2000])
+def test_all_of_it_goes_on_one_sheet_if_that_is_wanted(count, paper, poppler):
+    data = drawn(make_events(count, 400), paper, one_sheet=True)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages) == 1
+    assert "Page 1 of 1" in poppler("pdftotext", data)
+    assert accessibility.problems(data) == []
+
+
+def test_on_one_sheet_an_event_is_told_in_few_words_before_it_is_only_counted(poppler):
+    events = [
+        make_event(
+            n,
+            FIRST + timedelta(days=3 * n),
+            list(Lane)[n % 5],
+            title=f"Telephone call from the social worker of the team: Event{n} " * 2,
+            beside=f"Event{n} (call)",
+        )
+        for n in range(40)
+    ]
+    said = poppler("pdftotext", drawn(events, "A3", one_sheet=True))
+    assert {f"Event{n}" for n in range(40)} == set(re.findall(r"Event\d+", said))
+
+
+def test_words_before_a_guess_at_the_edge_do_not_stand_in_its_stretch(poppler):
+    last = FIRST + timedelta(days=90)
+    guess = make_event(2, last, about=True, title="Asked about it")
+    day_of_it = dataclasses.replace(
+        guess, first=guess.at - 20, last=guess.at + 0.5, short="about 31 March"
+    )
+    boxes = poppler("pdftotext", drawn([make_event(1), day_of_it]), "-bbox")
+    right = max(
+        float(box)
+        for box in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(?:Asked|it)<', boxes)
+    )
+    known = dataclasses.replace(guess, first=guess.at, last=guess.at, about=False)
+    boxes = poppler("pdftotext", drawn([make_event(1), known]), "-bbox")
+    usual = max(
+        float(box)
+        for box in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(?:Asked|it)<', boxes)
+    )
+    assert right < usual - 20

@@ -367,6 +367,17 @@ def test_it_is_saved_for_somebody_on_the_paper_that_is_chosen(page, paper, tmp_p
     assert "Written: “Timeline" in page.stage.frame.messages.text
 
 
+def test_it_is_saved_on_one_sheet(page, tmp_path):
+    page.stage.answers.chosen_folder = tmp_path / "out"
+    page._save.click()
+    asked = QApplication.activeModalWidget()
+    asked.sheets.setCurrentIndex(1)
+    asked.go_on.click()
+    page.stage.settle()
+    (made,) = (tmp_path / "out").iterdir()
+    assert made.name.endswith("A4 on one sheet.pdf")
+
+
 def test_it_is_printed_on_sheets_that_lie_on_their_side(page, tmp_path):
     page.stage.answers.print_to = tmp_path / "printed.pdf"
     page._print.click()

@@ -133,6 +133,64 @@ def test_papers_with_a_day_are_shown_unless_they_stand_with_a_record(desk):
     assert now["attached"] == before.get("attached", 0) + 1
 
 
+def test_papers_of_a_school_or_a_surgery_do_not_stand_as_steps_of_the_council(desk):
+    day = date(2026, 2, 3)
+    head = builders.make_person(
+        "Sue Bell", role="deputy headteacher", organisation="Larkfold Primary School"
+    )
+    worker = builders.make_person("Kit Doyle", role="social worker")
+    made = {
+        name: builders.make_document(title=name, kind=kind, dated_on=day, sender=sender)
+        for name, kind, sender in (
+            ("Attendance", DocumentKind.REPORT, "Sue Bell"),
+            ("School meeting", DocumentKind.MINUTES, "Sue Bell"),
+            ("Discharge note", DocumentKind.REPORT, ""),
+            ("From the ward", DocumentKind.REPORT, "Tillingford Hospital"),
+            ("Chronology", DocumentKind.REPORT, "Kit Doyle"),
+            ("Summary", DocumentKind.REPORT, ""),
+            (
+                "Note of a meeting",
+                DocumentKind.MINUTES,
+                "School Team, Wexcombe Council",
+            ),
+        )
+    }
+    keep(desk, head, worker, *made.values())
+    lanes = {name: one(desk, name).lane for name in made}
+    assert lanes == {
+        "Attendance": Lane.OTHER,
+        "School meeting": Lane.VISITS,
+        "Discharge note": Lane.OTHER,
+        "From the ward": Lane.OTHER,
+        "Chronology": Lane.COUNCIL,
+        "Summary": Lane.COUNCIL,
+        "Note of a meeting": Lane.COUNCIL,
+    }
+
+
+def test_two_copies_of_one_paper_are_one_event(desk):
+    given = {"kind": DocumentKind.ASSESSMENT, "dated_on": date(2026, 2, 5)}
+    paper = builders.make_document(title="Our assessment", **given)
+    linked = builders.make_document(
+        title="The same in Word", version_of=paper.id, **given
+    )
+    again = builders.make_document(title="Our assessment (Word copy)", **given)
+    later = builders.make_document(
+        title="Our assessment, corrected",
+        version_of=paper.id,
+        kind=DocumentKind.ASSESSMENT,
+        dated_on=date(2026, 3, 9),
+    )
+    keep(desk, paper, linked, again, later)
+    titles = [event.title for event in shown(desk).events]
+    assert [t for t in titles if "ssessment" in t or "in Word" in t][-2:] == [
+        "Our assessment",
+        "Our assessment, corrected",
+    ]
+    assert "The same in Word" not in titles
+    assert shown(desk).left_out["copy"] == 2
+
+
 def test_a_paper_of_a_court_is_marked_as_one(desk):
     order = builders.make_document(
         title="Order", kind=DocumentKind.COURT, dated_on=date(2026, 2, 3)

@@ -31,9 +31,10 @@ from casefile.ui.theme import Theme
 
 _SAID: Final = (
     "The picture lies on its side and takes as many sheets as it needs, so that every "
-    "event can be read. Where there is no room for that, a number says how many there "
-    "are."
+    "event can be read; or all of it goes on one sheet, in fewer words. Where there is "
+    "no room, a number says how many there are."
 )
+_SHEETS: Final = (("As many as it needs", False), ("All on one sheet", True))
 _PAPERS: Final = {
     "A4": "A4, which every printer takes",
     "A3": "A3, twice as large: more on one sheet",
@@ -41,9 +42,9 @@ _PAPERS: Final = {
 
 
 class AskForPicture(ForWhom):
-    """Takes the choices; `chosen` with the id of the recipient and the paper."""
+    """Takes the choices; `chosen` with the recipient, the paper and if it is one."""
 
-    chosen = Signal(str, str)
+    chosen = Signal(str, str, bool)
 
     def __init__(
         self, theme: Theme, parent: QWidget, *, on_paper: bool = False
@@ -60,7 +61,12 @@ class AskForPicture(ForWhom):
         for name in PAPERS:
             self.paper.addItem(_PAPERS[name], name)
         form = Form()
+        self.sheets = ChoiceBox()
+        self.sheets.setObjectName("picture_sheets")
+        for name, is_one in _SHEETS:
+            self.sheets.addItem(name, is_one)
         form.add("Paper", self.paper)
+        form.add("Sheets", self.sheets)
         self.more.addWidget(form)
         go_on.clicked.connect(self._choose)
 
@@ -68,7 +74,7 @@ class AskForPicture(ForWhom):
     def _choose(self) -> None:
         who, paper = self.chosen_one, str(self.paper.currentData())
         self.accept()
-        self.chosen.emit(who, paper)
+        self.chosen.emit(who, paper, bool(self.sheets.currentData()))
 
 
 @dataclass(frozen=True)
@@ -119,17 +125,17 @@ class PictureOut(PaperOut):
         asked.chosen.connect(self._print if on_paper else self._save)
         asked.open()
 
-    def _going(self, who: str, paper: str) -> Going:
-        wanted = dataclasses.replace(self._wanted, paper=paper)
+    def _going(self, who: str, paper: str, *, one: bool) -> Going:
+        wanted = dataclasses.replace(self._wanted, paper=paper, one_sheet=one)
         return Going(self.context.desk, wanted, who)
 
-    @Slot(str, str)
-    def _save(self, who: str, paper: str) -> None:
-        self.send(self._going(who, paper).parcel())
+    @Slot(str, str, bool)
+    def _save(self, who: str, paper: str, one: bool) -> None:
+        self.send(self._going(who, paper, one=one).parcel())
 
-    @Slot(str, str)
-    def _print(self, who: str, paper: str) -> None:
-        going = self._going(who, paper)
+    @Slot(str, str, bool)
+    def _print(self, who: str, paper: str, one: bool) -> None:
+        going = self._going(who, paper, one=one)
         on = OnPaper(pages=[], count=1, size=paper, lies=True)
         self.print_paper(going.parcel(), going.laid_out, on)
 

@@ -187,7 +187,7 @@ class TimelinePainter:
         painter.setPen(self._theme.colour("text"))
         width = QFontMetricsF(painter.font()).horizontalAdvance(mark.lines[0]) + 2
         beside = self.dot + self._theme.scaled(6)
-        start = x - beside - width if mark.is_left else x + beside
+        start = x - beside - mark.away - width if mark.is_left else x + beside
         place = QRectF(start, box.top(), width, box.height())
         painter.drawText(place, _LEFT, mark.lines[0])
 
