@@ -17,19 +17,19 @@ _NEARLY: Final = r"(?:nearly|almost|rising|approaching|coming up to|not quite|no
 _OLDEST: Final = 110
 
 AGE: Final = (
-    rf"(?:{_NEARLY} )?(?:"
-    rf"{NUMBER}(?:[- ]?{_YEARS}|y)[ ,]*(?:and )?{NUMBER}[- ]?(?:{_MONTHS}|m)\b{_OLD}"
-    rf"|{NUMBER}(?:[- ]and[- ]a[- ]half|\s?½|\.5)(?:[- ]{_YEARS}{_OLD}|[- ]old)?"
-    rf"|{NUMBER}[- ]{_MONTHS}{_OLD}"
-    rf"|{NUMBER}[- ]?{_YEARS}{_OLD}|{NUMBER}[- ]?y[./]?o\b\.?|{NUMBER})"
+    rf"(?:{_NEARLY} )?{NUMBER}(?:"
+    rf"(?:[- ]?{_YEARS}|y)[ ,]*(?:and )?{NUMBER}[- ]?(?:{_MONTHS}|m)\b{_OLD}"
+    rf"|(?:[- ]and[- ]a[- ]half|\s?½|\.5)(?:[- ]{_YEARS}{_OLD}|[- ]old)?"
+    rf"|[- ]{_MONTHS}{_OLD}"
+    rf"|[- ]?{_YEARS}{_OLD}|[- ]?y[./]?o\b\.?)?"
 )
 """A pattern of an age; use it without regard to case."""
 FULL_AGE: Final = (
-    rf"(?:{_NEARLY} )?(?:"
-    rf"{NUMBER}(?:[- ]?{_YEARS}|y)[ ,]*(?:and )?{NUMBER}[- ]?(?:{_MONTHS}|m)\b{_OLD}"
-    rf"|{NUMBER}(?:[- ]and[- ]a[- ]half|\s?½)(?:[- ]{_YEARS}{_OLD}|[- ]old)?"
-    rf"|{NUMBER}[- ]{_MONTHS}[- ](?:old|of age)\b"
-    rf"|{NUMBER}[- ]?{_YEARS}[- ](?:old|of age)(?:\b|(?=s\b))|{NUMBER}[- ]?y[./]?o\b)"
+    rf"(?:{_NEARLY} )?{NUMBER}(?:"
+    rf"(?:[- ]?{_YEARS}|y)[ ,]*(?:and )?{NUMBER}[- ]?(?:{_MONTHS}|m)\b{_OLD}"
+    rf"|(?:[- ]and[- ]a[- ]half|\s?½)(?:[- ]{_YEARS}{_OLD}|[- ]old)?"
+    rf"|[- ]{_MONTHS}[- ](?:old|of age)\b"
+    rf"|[- ]?{_YEARS}[- ](?:old|of age)(?:\b|(?=s\b))|[- ]?y[./]?o\b)"
 )
 """A pattern of an age that says itself that it is one: not a bare number."""
 _READ: Final = re.compile(

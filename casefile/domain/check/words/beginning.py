@@ -31,6 +31,7 @@ _SOME: Final = re.compile(r"\[([^\W_]+)\]")
 _MARK: Final = re.compile(rf"\\.|{_CLASS.pattern}|[()|]")
 _APART: Final = " -',/&"
 """What stands for itself in a pattern, and ends a word."""
+_PLAIN_WORD: Final = re.compile(rf"[a-z]{{{_LETTERS}}}(?![?*+{{])")
 _QUANTITY: Final = re.compile(r"[?*+]|\{[^}]*\}")
 
 
@@ -200,6 +201,10 @@ class _Reader:
         return self._source[self._at : self._at + 1]
 
     def _row(self) -> set[_Head]:
+        # Most alternatives are plain words, of which no more need be read than this.
+        if word := _PLAIN_WORD.match(self._source, self._at):
+            self._skip()
+            return {_Head(word[0], goes_on=False)}
         heads = {_NOTHING}
         while self._next() not in {"", "|", ")"}:
             if not any(head.goes_on for head in heads):

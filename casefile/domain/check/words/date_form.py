@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
 from casefile.domain.check.words import date_pattern, date_word
-from casefile.domain.check.words.date_word import FEASTS, NEAR, TERMS
+from casefile.domain.check.words.date_word import CYMRAEG, FEASTS, NEAR, TERMS
 from casefile.domain.check.words.number import ordinal, value
+from casefile.domain.written import MONTHS
 
 _WEEK: Final = 7
 _PAIR: Final = 2
@@ -61,7 +62,7 @@ def written(text: str) -> list[Written]:
         one
         for start, end in _lines(text)
         for plain in (text[start:end].casefold(),)
-        for needed, forms in _FORMS
+        for needed, forms in _forms(plain)
         if needed.search(plain)
         for pattern, read in forms
         for match in pattern.finditer(text, start, end)
@@ -75,6 +76,11 @@ def written(text: str) -> list[Written]:
         elif one.end > kept[-1].end and one.form not in {Form.MONTH, Form.YEAR}:
             kept[-1] = one
     return kept
+
+
+def _forms(plain: str) -> Sequence[_Needed]:
+    """Returns the forms that a line may have: few lines have letters of a month."""
+    return _FORMS if _MONTH_BEGUN.search(plain) else _WITHOUT_MONTH
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -202,7 +208,12 @@ _MONTH: Final = (
     rf"(?:(?<![a-z])|(?<=st|nd|rd|th|af|ed|dd|eg|of|ay| o)){date_word.MONTH}"
 )
 """A month, which may follow "3rd", "3rd of" or "3rd day" without a space."""
-_FORMS: Final = [
+_MONTH_BEGUN: Final = re.compile(
+    "|".join(sorted({name[:3].lower() for name in (*MONTHS, *CYMRAEG)}))
+)
+_Read = Callable[[re.Match[str]], Iterator[Written]]
+_Needed = tuple[re.Pattern[str], list[tuple[re.Pattern[str], _Read]]]
+_FORMS: Final[list[_Needed]] = [
     (
         re.compile(needed),
         [(re.compile(pattern, re.IGNORECASE), read) for pattern, read in forms],
@@ -255,6 +266,7 @@ _FORMS: Final = [
 
 Most sentences name no day: looking for all forms in each of them is what takes time.
 """
+_WITHOUT_MONTH: Final = [one for one in _FORMS if not one[0].pattern.startswith(_MONTH)]
 
 
 def written_day(one: Written) -> date | None:
