@@ -36,6 +36,8 @@ class WrittenPart:
     pages: int
     ends: tuple[str, ...]
     """The labels of its first and its last page that is of a paper."""
+    labels: tuple[str, ...] = ()
+    """Of each page; empty for one that has none, such as a divider."""
 
 
 def file_name(plan: Plan, version: int) -> str:

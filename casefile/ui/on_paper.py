@@ -14,6 +14,8 @@ class OnPaper:
     pages: bytes | list[DrawnSheet]
     """A PDF, or sheets as lines and words."""
     count: int
+    labels: tuple[str, ...] = ()
+    """What is printed on each page as its number, if that is not which page it is."""
     size: str = ""
     """Of the sheets, as `A3`; without it the printer's own are taken."""
     lies: bool = False

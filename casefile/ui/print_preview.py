@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -64,7 +64,7 @@ class PrintPreview(CaseDialog):
         self._place = label("", "muted")
         self.which = QLineEdit()
         self.which.setObjectName("pages_to_print")
-        self.which.setPlaceholderText("all, or for example 1-3, 7")
+        self.which.setPlaceholderText(f"all, or for example {_example(paper.labels)}")
         self.sides = ChoiceBox()
         self.sides.setObjectName("sides_to_print")
         self.sides.addItem("On one side of the paper", userData=False)
@@ -118,6 +118,8 @@ class PrintPreview(CaseDialog):
         Raises:
             NotUnderstood: if what was typed names none.
         """
+        if self._paper.labels:
+            return page_range.labelled(self.which.text(), self._paper.labels)
         return page_range.chosen(self.which.text(), self._paper.count)
 
     def _turn(self, step: int) -> None:
@@ -125,9 +127,16 @@ class PrintPreview(CaseDialog):
         if 1 <= wanted <= self._paper.count:
             self._show_page(wanted)
 
+    def _name_of(self, number: int) -> str:
+        """Returns what a page is called: the number on it, and which page it is."""
+        count, labels = self._paper.count, self._paper.labels
+        if labels and labels[number - 1]:
+            return f"Page {labels[number - 1]}, {number} of {count}"
+        return f"Page {number} of {count}"
+
     def _show_page(self, number: int) -> None:
         self.page = number
-        name = f"Page {number} of {self._paper.count}"
+        name = self._name_of(number)
         self._place.setText(name)
         self.face.setAccessibleName(name)
         self.before.setEnabled(number > 1)
@@ -169,6 +178,12 @@ class PrintPreview(CaseDialog):
     def refuse(self, error: CasefileError) -> None:
         """Says why a page cannot be shown."""
         self._say(wording.sentence(error), may_go=False)
+
+
+def _example(labels: Sequence[str]) -> str:
+    """Returns how pages are typed: by their labels, where they have some."""
+    named = [name for name in labels if name and not name.islower()]
+    return f"{named[0]}-{named[len(named) // 2]}" if named else "1-3, 7"
 
 
 class _Face(QWidget):

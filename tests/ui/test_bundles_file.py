@@ -19,6 +19,7 @@ from casefile.services import opening
 from casefile.services.paper import papers
 from casefile.tasks import TaskContext
 from casefile.ui.on_paper import OnPaper
+from casefile.ui.print_preview import PrintPreview
 from casefile.ui.printing import Printing
 from tests.builders import PASSPHRASE, make_person
 from tests.fakes import FixedTime
@@ -137,11 +138,35 @@ def test_chosen_pages_of_the_bundle_are_printed_after_a_look_at_them(real, tmp_p
     (made,) = tmp_path.glob("*.pdf")
     real.answers.print_to = tmp_path / "printed.pdf"
     page.bench.made.print.click()
-    real.send_to_printer("2-3")
+    wait_for(lambda: isinstance(QApplication.activeModalWidget(), PrintPreview))
+    preview = QApplication.activeModalWidget()
+    assert "B1" in preview.which.placeholderText()
+    for _ in range(2):
+        preview.after.click()
+    assert preview.face.accessibleName().startswith("Page B1, 3 of ")
+    preview.which.setText("2-3")
+    assert not preview.go_on.isEnabled(), "no page has the number 2 on it"
+    real.send_to_printer("ii, b1")
     wait_for(lambda: real.frame.messages.text == "Sent to the printer.")
     with pikepdf.open(real.answers.print_to) as printed:
         assert len(printed.pages) == 2
     assert len(pages_of(made)) > 3
+
+
+def test_a_bundle_with_dividers_is_printed_to_its_last_page(real, tmp_path):
+    page = begin(real)
+    page.bench.case.file.dividers.set_ticked(ticked=True)
+    page.bench.case.file.dividers.clicked.emit()
+    real.settle()
+    real.answers.save_file = lambda _p, _t, name, _k: tmp_path / name.name
+    page.make.click()
+    settle(real, page)
+    (made,) = tmp_path.glob("*.pdf")
+    page.bench.made.print.click()
+    wait_for(lambda: isinstance(QApplication.activeModalWidget(), PrintPreview))
+    preview = QApplication.activeModalWidget()
+    assert preview._paper.count == len(pages_of(made))
+    preview.reject()
 
 
 def test_a_page_that_lies_is_printed_as_large_as_the_sheet(real, tmp_path):

@@ -192,6 +192,7 @@ def _written(made: MadeBundle, paths: Sequence[Path]) -> Iterator[WrittenPart]:
             size=len(one.data),
             pages=len(one.volume.places),
             ends=bundle_parts.ends(made.contents, one),
+            labels=one.volume.binding.labels,
         )
 
 

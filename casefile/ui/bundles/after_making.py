@@ -80,14 +80,14 @@ class AfterMaking(QObject):
     def print_bundle(self, built: Built) -> None:
         """Shows the pages of the file that was made, and prints those chosen."""
         work = partial(_read, path=built.path)
-        done = partial(self._print, built.bundle.pages)
+        done = partial(self._print, built.files[0].labels)
         self._context.start(work, done, long=True)
 
-    def _print(self, pages: int, data: bytes) -> None:
+    def _print(self, labels: tuple[str, ...], data: bytes) -> None:
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
-        paper = OnPaper(pages=data, count=pages)
+        paper = OnPaper(pages=data, count=len(labels), labels=labels)
         Printing(self._context, self._page).look(paper)
 
 
