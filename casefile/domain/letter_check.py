@@ -16,7 +16,7 @@ _TEXT = (
     *("title", "summary", "words", "group", "to", "jurisdiction", "noun", "signing"),
     *_CLOCKS,
 )
-_LISTS = ("rules", "clocks", "follows", "beyond")
+_LISTS = ("rules", "clocks", "follows", "beyond", "takes_flags")
 _FLAGS = (
     *("needs_document", "compares", "accepted_only", "has_checklist"),
     *("has_records", "wide", "exhibits", "starts_empty"),

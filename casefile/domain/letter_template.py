@@ -107,6 +107,8 @@ class Template:
     """Of which letters it may be the next."""
     next: Mapping[Turn, tuple[str, ...]]
     """Which letters may follow it, and on what."""
+    takes_flags: tuple[str, ...] = ()
+    """Of which flags it takes its answers: what they ask for."""
     takes_record: bool = False
     """Whether it may be about one record of the diary."""
     ask_days: int | None = None
@@ -256,6 +258,7 @@ def parse(template_id: str, text: str) -> Template:
         rules=tuple(given.get("rules", ())),
         follows=tuple(given.get("follows", ())),
         next={Turn(k): tuple(v) for k, v in given.get("next", {}).items()},
+        takes_flags=tuple(given.get("takes_flags", ())),
         takes_record=given.get("takes_record", False),
         ask_days=given.get("ask_days"),
         clocks=tuple(given.get("clocks", ())),

@@ -22,6 +22,8 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.services import finding, history_words
 from casefile.services.disclosure import gaps as disclosure_gaps
+from casefile.services.letter import flag_source
+from casefile.services.letter.flag_source import Flagged
 from casefile.services.letter.following import standing
 from casefile.services.letter.source import FOLLOWS, SOURCES, Origin
 from casefile.services.ports import Desk, Transaction
@@ -106,10 +108,7 @@ def _origin(
     if template.takes_record and given.get(RECORD, "").strip():
         found = finding.resolve(case, given[RECORD].strip(), Record)
         record = case.get(Record, RecordId(found))
-        zone = desk.time.now().tzinfo
-        finished = history_words.finished(case.versions(record.id))
-        days = [one.recorded_at.astimezone(zone).date() for one in finished]
-        noted_on = days[0] if days else None
+        noted_on = _noted_on(desk, case, record.id)
     paper = before.document if before is not None else None
     return Origin(
         made_on=made_on,
@@ -122,6 +121,7 @@ def _origin(
         work=case.get(Case, CASE_ID).work,
         people=tuple(case.all(Person)),
         letters=letters,
+        flagged=_flagged(desk, case, template, given),
         bundle=next(reversed(case.all(Bundle)), None),
         statements=tuple(
             one
@@ -129,6 +129,35 @@ def _origin(
             if one.template == template.id and one.status is not LetterStatus.DRAFT
         ),
     )
+
+
+def _flagged(
+    desk: Desk, case: Transaction, template: Template, given: Mapping[str, str]
+) -> Flagged:
+    """Returns the flags that a letter is about, with their evidence."""
+    flags = flag_source.chosen(case, template, given) if template.takes_flags else ()
+    if not flags:
+        return Flagged()
+    cited = {piece.item for flag in flags for piece in flag.evidence}
+    records = [r for r in case.all(Record) if r.id in cited and not r.draft]
+    return Flagged(
+        flags=flags,
+        papers={paper.id: paper for paper in case.all(Document)},
+        records={record.id: record for record in records},
+        people={person.id: person for person in case.all(Person)},
+        noted_on={
+            record.id: on
+            for record in records
+            if (on := _noted_on(desk, case, record.id)) is not None
+        },
+    )
+
+
+def _noted_on(desk: Desk, case: Transaction, record: RecordId) -> date | None:
+    """Returns when a record was first written down as finished."""
+    zone = desk.time.now().tzinfo
+    finished = history_words.finished(case.versions(record))
+    return next((one.recorded_at.astimezone(zone).date() for one in finished), None)
 
 
 def _before(

@@ -26,7 +26,9 @@ from casefile.services import asked_reply, deadlines
 from casefile.services.deadlines import DueLetter
 from casefile.services.disclosure import report as disclosure_report
 from casefile.services.disclosure.gaps import Report
+from casefile.services.letter import flag_source
 from casefile.services.letter import thread as letter_thread
+from casefile.services.letter.flag_source import Flagged
 from casefile.services.letter.thread import Told
 
 FOLLOWS = "follows"
@@ -64,6 +66,8 @@ class Origin:
     """The bundle that was built last."""
     statements: tuple[Letter, ...] = ()
     """The witness statements that were written, the first one first."""
+    flagged: Flagged = dataclasses.field(default_factory=Flagged)
+    """The flags that the letter is about."""
     late: tuple[str, ...] = ()
     """The council's steps that were late, as points of this letter."""
 
@@ -382,6 +386,16 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "release.missing": _missing,
     "release.pages": _pages_gone,
     "release.redactions": _redactions,
+    "flag.where": lambda o: flag_source.where(flag_source.one(o.flagged)),
+    "flag.words": lambda o: flag_source.quotes(flag_source.one(o.flagged)),
+    "flag.right": lambda o: flag_source.right(flag_source.one(o.flagged)),
+    "flag.proof": lambda o: flag_source.proof(flag_source.one(o.flagged)),
+    "flags.where": lambda o: flag_source.where(o.flagged),
+    "flags.passages": lambda o: flag_source.passages(o.flagged),
+    "flags.wrong": lambda o: flag_source.wrongs(o.flagged),
+    "flags.left_out": lambda o: flag_source.left_out(o.flagged),
+    "flags.matters": lambda o: flag_source.matters(o.flagged),
+    "flags.wording": lambda o: flag_source.wording(o.flagged),
     "flags.recipients": _recipients,
     "worker.name": _worker(lambda person: person.name),
     "worker.email": _worker(lambda p: "" if p.confidential else p.email),
