@@ -10,14 +10,17 @@ from casefile.domain.ids import PersonId
 from casefile.domain.letter_event import LetterEvent
 from casefile.domain.own_template import OwnTemplate
 from casefile.domain.set_date import SetDate
+from casefile.services import letter_event_words
 
 _Plain = dict[str, object]
 
 
-def letter_event_data(event: LetterEvent) -> _Plain:
-    """Returns what happened on a letter."""
+def letter_event_data(event: LetterEvent, of: str = "") -> _Plain:
+    """Returns what happened on a letter; `of` is what that is called."""
+    past = letter_event_words.past(event.kind)
     return {
         "id": str(event.id),
+        "title": f"{of}: {past}" if of else past,
         "letter": str(event.letter),
         "kind": event.kind.value,
         "date": event.happened_on.isoformat(),

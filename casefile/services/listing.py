@@ -105,7 +105,9 @@ def decisions(case: Transaction) -> list[Plain]:
 
 def letter_events(case: Transaction) -> list[Plain]:
     """Returns what happened on letters that went, in the order noted."""
-    return [letter_event_data(event) for event in case.all(LetterEvent)]
+    titles = {letter.id: letter.title for letter in case.all(Letter, withdrawn=True)}
+    every = case.all(LetterEvent)
+    return [letter_event_data(one, titles.get(one.letter, "")) for one in every]
 
 
 def consents(case: Transaction) -> list[Plain]:

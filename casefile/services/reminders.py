@@ -40,8 +40,8 @@ _TABLE: Final = "reminders.toml"
 _FOLD: Final = 74
 """Bytes of a line before it is folded; the standard allows 75."""
 _DAY: Final = timedelta(days=1)
-_BEFORE: Final = "-PT15H"
-"""The evening before, by nine."""
+_MORNING: Final = 9
+"""The hour of an alarm for a whole day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +130,13 @@ def calendar(
         said = summary(one, whole=whole)
         if secret:
             said = secret.left_out(said, "…")
-        lines += _event(one, said, now)
+        alarms = [
+            (days, _alarm(one, whole=whole, ahead=days > 0))
+            for days in _days_before(one, now)
+        ]
+        if secret:
+            alarms = [(days, secret.left_out(text, "…")) for days, text in alarms]
+        lines += _event(one, said, now, alarms)
     folded = [part for line in [*lines, "END:VCALENDAR"] for part in _folded(line)]
     return "".join(f"{line}\r\n" for line in folded).encode()
 
@@ -192,19 +198,53 @@ def _limits(one: Limit) -> Iterator[Reminder]:
         )
 
 
-def summary(one: Reminder, *, whole: bool = True) -> str:
-    """Says what is due; unless `whole`, without what it is about."""
+def summary(one: Reminder, *, whole: bool = True, ahead: bool = False) -> str:
+    """Says what is due; unless `whole`, without what it is about.
+
+    Args:
+        one: what it is.
+        whole: whether it says what it is about.
+        ahead: whether it is said before that day.
+    """
+    today = str(words()["that_day" if ahead else "today"])
     name = f"{one.kind}_set" if one.is_set else one.kind
     form: str = words()["whole" if whole else "plain"][name]
     owed = of = ""
     if one.awaited is not None:
         owed, of = one.awaited.what, one.awaited.of.format(letter=one.what)
     day = "" if one.limit is None else written.weekday(one.limit)
-    said = form.format(what=one.what, owed=owed, of=of, day=day)
+    said = form.format(
+        what=one.what,
+        owed=owed,
+        of=of,
+        day=day,
+        today=today,
+        Today=today[:1].upper() + today[1:],
+    )
     return " ".join(said.split())
 
 
-def _event(one: Reminder, said: str, now: datetime) -> list[str]:
+def _alarm(one: Reminder, *, whole: bool, ahead: bool) -> str:
+    """Returns what an alarm says, on the day or some days before."""
+    said = summary(one, whole=whole, ahead=ahead)
+    if not ahead:
+        return said
+    return str(words()["alarm"]).format(day=written.weekday(one.on), said=said)
+
+
+def _days_before(one: Reminder, now: datetime) -> list[int]:
+    """Returns how many days before there is an alarm, without those that are past."""
+    at = one.at or time(_MORNING)
+    return [
+        days
+        for days in words()["alarm_days"]
+        if datetime.combine(one.on - days * _DAY, at) > now.replace(tzinfo=None)
+    ]
+
+
+def _event(
+    one: Reminder, said: str, now: datetime, alarms: Sequence[tuple[int, str]]
+) -> list[str]:
     day = f"{one.on:%Y%m%d}"
     if one.at is None:
         when = [f"DTSTART;VALUE=DATE:{day}", f"DTEND;VALUE=DATE:{one.on + _DAY:%Y%m%d}"]
@@ -220,12 +260,21 @@ def _event(one: Reminder, said: str, now: datetime) -> list[str]:
         f"SUMMARY:{text}",
         "TRANSP:TRANSPARENT",
         "CLASS:PRIVATE",
+        *(line for alarm in alarms for line in _alarm_lines(one, *alarm)),
+        "END:VEVENT",
+    ]
+
+
+def _alarm_lines(one: Reminder, days: int, said: str) -> list[str]:
+    # A whole day begins at midnight.
+    hours = 24 * days - (0 if one.at else _MORNING)
+    before = f"-PT{hours}H" if hours >= 0 else f"PT{-hours}H"
+    return [
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        f"DESCRIPTION:{text}",
-        f"TRIGGER:{_BEFORE}",
+        f"DESCRIPTION:{_escaped(said)}",
+        f"TRIGGER:{before}",
         "END:VALARM",
-        "END:VEVENT",
     ]
 
 

@@ -107,7 +107,9 @@ _TITLES: dict[type[Item], Callable[[Any], str]] = {
     Handover: lambda handover: f"Fingerprint given to {handover.recipient}",
     SavedSearch: lambda search: f"Kept search “{search.name}”",
     Decision: lambda _: "Decision on a suggestion",
-    LetterEvent: lambda event: f"Event of {weekday(event.happened_on)} on a letter",
+    LetterEvent: lambda event: (
+        f"{letter_event_words.past(event.kind)}, {weekday(event.happened_on)}"
+    ),
     Consent: lambda consent: f"Consent, {weekday(consent.happened_on)}",
     SetDate: lambda one: f"Date to keep: {one.title}",
     OwnTemplate: lambda template: f"Letter of my own “{template.title}”",

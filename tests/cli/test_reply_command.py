@@ -214,3 +214,14 @@ def test_the_day_on_which_they_had_it_is_offered_with_its_command(case, request_
     assert command[1:3] == [request_sent[:8], "received=2026-02-04"]
     assert case("edit", *command[1:3]).code == 0
     assert deadline(case)["due"] == "2026-03-04"
+
+
+def test_what_happened_on_a_letter_is_listed_by_its_title(case, tmp_path):
+    case("write", "sar", "--to", tmp_path)
+    letter = case("show", "letters", "--json").data[0]["id"]
+    case("sent", letter, "--on", "2026-02-20", "--method", "post")
+    assert case("reply", letter, "proof", "--on", "2026-02-20").code == 0
+    (line,) = case("show", "events").lines[:1]
+    assert "Subject access request: Proof that it went or arrived" in line
+    (row,) = case("show", "events", "--json").data
+    assert row["title"].endswith("Proof that it went or arrived")

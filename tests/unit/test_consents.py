@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pypdfium2
 import pytest
 
 from casefile.domain.consent import Stance, Way
 from casefile.domain.letter import Table
+from casefile.exports import Letters
 from casefile.services.consent import consents
 from casefile.services.consent import report as consent_report
 from casefile.services.consent import words as consent_words
@@ -18,11 +20,7 @@ from tests import builders
 def text(content):
     table = next(block for block in content.blocks if isinstance(block, Table))
     cells = ["".join(run.text for run in cell) for row in table.rows for cell in row]
-    return cells, "\n".join(
-        "".join(run.text for run in item)
-        for block in content.blocks
-        for item in getattr(block, "items", ())
-    )
+    return cells, "".join(run.text for run in content.blocks[1].text)
 
 
 def known(*people, **items):
@@ -79,12 +77,38 @@ def test_the_paper_tells_who_asked_how_it_was_explained_and_what_shows_it():
     cells, now = text(consent_report.content([line], names))
     assert cells == [
         "20 February 2026",
-        "to speak to the GP\nAsked by A. Ncube.\nAbout Theo.",
+        "to speak to the GP\nAsked by A. Ncube. About Theo.",
         "Refused",
         "Spoken\nExplained: On the doorstep.",
         "E-mail of Friday 5 December",
     ]
-    assert now == "to speak to the GP: no (since 20 February 2026)"
+    assert now == "What stands now: to speak to the GP: no (since 20 February 2026)."
+
+
+def test_half_a_dozen_lines_go_on_one_page_that_lies_on_its_side():
+    worker = builders.make_person("Kieran Doyle")
+    children = builders.make_person("Elsie West"), builders.make_person("Noah West")
+    record = builders.make_record()
+    lines = [
+        builders.make_consent(
+            f"Checks with the school and the school nurse, {number}",
+            stance=stance,
+            asked_by=worker.id,
+            children=tuple(child.id for child in children),
+            explained="He left the form with me to read first, and I may say no.",
+            limits="Attendance, and what worries the nurse",
+            evidence=(record.id,),
+        )
+        for number, stance in enumerate((*Stance, Stance.GIVEN))
+    ]
+    names = known(worker, *children, items={record.id: "E-mail of Friday 5 December"})
+    made = Letters().pdf(consent_report.content(lines, names))
+    pages = pypdfium2.PdfDocument(made)
+    assert len(pages) == 1
+    width, height = pages[0].get_size()
+    assert width > height
+    said = pages[0].get_textpage().get_text_bounded()
+    assert "20 February 2026" in said, "a day is not broken over lines"
 
 
 def test_what_is_not_known_is_said():

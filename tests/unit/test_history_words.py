@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from casefile.domain.history import ClockState, Operation, Writer
 from casefile.domain.ids import new_id
+from casefile.domain.letter_event import EventKind
 from casefile.domain.record import RecordKind
-from casefile.services import history_words
+from casefile.services import history_words, wordings
 from casefile.services.ports import Version
+from tests import builders
 from tests.builders import make_person, make_record
 
 GMT = timezone(timedelta())
@@ -218,3 +220,12 @@ def test_each_wording_of_a_draft_says_what_it_was():
         said.append(history_words.done(one, one.item, was_draft=was_draft))
         was_draft = history_words.is_draft(one.item)
     assert said == ["begun, as a draft", "typed on", "finished", "changed"]
+
+
+def test_what_happened_on_a_letter_is_called_what_it_was():
+    proof = builders.make_letter_event(
+        builders.make_letter().id, kind=EventKind.PROOF, happened_on=date(2026, 2, 20)
+    )
+    assert wordings.title(proof) == (
+        "Proof that it went or arrived, Friday 20 February 2026"
+    )

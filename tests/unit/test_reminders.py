@@ -89,9 +89,33 @@ def test_each_day_is_a_whole_day_or_a_time_of_the_clock_on_the_wall(desk):
     assert "DTSTART:20260304T160000" in lines
     assert "DTSTART;VALUE=DATE:20260309" in lines
     assert "DTEND;VALUE=DATE:20260310" in lines
-    assert lines.count("BEGIN:VALARM") == lines.count("END:VALARM") == 4
+    assert lines.count("BEGIN:VALARM") == lines.count("END:VALARM") > 4
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2] == "END:VCALENDAR"
+
+
+def test_an_alarm_comes_a_week_and_some_days_before_as_well_as_on_the_day(desk):
+    """Of the reply that is due on Friday 20 March 2026, and of a date in two days."""
+    (reply,) = [one for one in reminders.reminders(desk) if one.kind == "reply"]
+    (kept,) = [one for one in reminders.reminders(desk) if one.kind == "date"]
+    data = reminders.calendar([reply], NOW, whole=False)
+    assert values(data, "TRIGGER") == ["-PT159H", "-PT63H", "-PT15H", "PT9H"]
+    said = values(data, "DESCRIPTION")
+    assert said[0] == "Friday 20 March 2026: A reply is due by that day"
+    assert said[-1] == "A reply is due by today"
+    # At four on Wednesday; what would ring a week before is past.
+    near = reminders.calendar([kept], NOW, whole=False)
+    assert values(near, "TRIGGER") == ["-PT24H", "-PT0H"]
+
+
+def test_an_alarm_names_nothing_unless_that_is_wanted(desk):
+    found = reminders.reminders(desk)
+    plain = reminders.calendar(found, NOW, whole=False)
+    assert b"Maisie" not in plain
+    whole = reminders.calendar(found, NOW, whole=True)
+    assert "Monday 9 March 2026: Promised for that day: ring Maisie's school" in values(
+        whole, "DESCRIPTION"
+    )
 
 
 def test_a_later_file_moves_an_entry_and_adds_none(desk):

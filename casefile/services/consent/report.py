@@ -1,8 +1,9 @@
-"""The consent ledger as a paper, of one page for half a dozen lines."""
+"""The consent ledger as a paper on its side, of one page for half a dozen lines."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,6 @@ from typing import Any
 from casefile.domain.consent import Consent
 from casefile.domain.ids import ItemId, PersonId
 from casefile.domain.letter import (
-    Bullets,
-    Heading,
     LetterBlock,
     LetterContent,
     Paragraph,
@@ -27,7 +26,7 @@ from casefile.services.consent import consents
 from casefile.services.consent import words as consent_words
 from casefile.services.withheld import Withheld
 
-_WIDTHS = (0.155, 0.235, 0.185, 0.21, 0.215)
+_WIDTHS = (0.13, 0.26, 0.17, 0.21, 0.23)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +50,7 @@ def content(
     """Returns the ledger as a paper, without what is withheld."""
     said = words()
     made = reports.paper(said, _blocks(found, known, said))
-    made = dataclasses.replace(made, compact=True)
+    made = dataclasses.replace(made, compact=True, wide=True)
     return made if withheld is None else with_texts(made, withheld.marked)
 
 
@@ -62,26 +61,35 @@ def _blocks(
     if not found:
         yield Paragraph(_plain(said["none"]))
         return
+    yield Paragraph(tuple(_standing(found, said)))
     yield Table(
         header=tuple(_plain(column) for column in said["columns"]),
         rows=tuple(_row(one, known, said) for one in consents.in_order(found)),
         widths=_WIDTHS,
     )
-    yield Heading(1, _plain(said["now"]))
-    yield Bullets(tuple(_now(one, said) for one in consents.standing(found)))
+
+
+def _standing(found: Sequence[Consent], said: dict[str, Any]) -> Iterator[Run]:
+    """Yields what stands now, in a line or two, so that all fits on one page."""
+    yield Run(f"{said['now']}: ")
+    for number, one in enumerate(consents.standing(found)):
+        yield from (Run("; "),) if number else ()
+        yield from _now(one, said)
+    yield Run(".")
 
 
 def _row(one: Consent, known: Known, said: dict[str, Any]) -> tuple[Text, ...]:
     asked_by = known.people.get(one.asked_by, "") if one.asked_by else ""
     children = consent_words.children(one, known.people)
-    about = [one.about]
+    who: list[str] = []
     if asked_by:
-        about.append(str(said["asked_by"]).format(who=asked_by))
+        who.append(str(said["asked_by"]).format(who=asked_by))
     if one.whose is not None:
         whose = consent_words.whose(one, known.people)
-        about.append(str(said["whose"]).format(who=whose))
+        who.append(str(said["whose"]).format(who=whose))
     if children:
-        about.append(str(said["children"]).format(who=children))
+        who.append(str(said["children"]).format(who=children))
+    about = [one.about, *([" ".join(who)] if who else [])]
     answer = [consent_words.stance(one.stance)]
     if one.limits:
         answer.append(str(said["limits"]).format(limits=one.limits))
@@ -91,7 +99,11 @@ def _row(one: Consent, known: Known, said: dict[str, Any]) -> tuple[Text, ...]:
         if one.explained
         else str(said["not_explained"])
     )
-    shown = [known.items[item] for item in one.evidence if item in known.items]
+    named = [known.items[item] for item in one.evidence if item in known.items]
+    shown = [
+        name if number == 1 else str(said["several"]).format(name=name, count=number)
+        for name, number in Counter(named).items()
+    ]
     return (
         _plain(day(one.happened_on)),
         _plain("\n".join(about)),
