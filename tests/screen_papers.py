@@ -17,8 +17,8 @@ from casefile.domain.reply_text import Sentence
 from casefile.domain.suggestion import About, Suggestion
 from casefile.services.correspondence import Post
 from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers
+from casefile.ui.common.unlock_paper import UnlockPaper
 from casefile.ui.documents.relation import relation
-from casefile.ui.documents.unlock_paper import UnlockPaper
 from tests.builders import make_letter, make_record, make_set_date
 from tests.stage import Stage
 

@@ -21,6 +21,7 @@ def found(*lines, people=FAMILY):
         (["Name\tRosie Ellery\tDate of birth\t12/06/2021"], "12/06/2021"),
         (["Name\tRosie Ellery", "DOB\t12 June 2021"], "12 June 2021"),
         (["Dates of birth\t12.06.2021 (Rosie), 05.03.2017 (Theo)"], "12.06.2021"),
+        (["Rosie\tBorn 12/06/2021. Likes dens."], "Born 12/06/2021"),
         (["Name\tBorn", "Rosie Ellery\t12/06/20 21"], "12/06/20 21"),
         (["Child\tBorn\tAt", "Rosie Ellery\t12.06.2021\tHome\tTheo\t05.03.2017"],
          "12.06.2021"),

@@ -103,3 +103,22 @@ def test_other_ways_to_say_what_somebody_is_are_read(text):
 )
 def test_what_they_are_may_be_said_in_these_ways_too(text):
     assert list(relation(view(text, people=KIN))) == []
+
+
+def test_a_father_whose_notes_have_a_childs_short_name():
+    family = but(2, name="Isobel Ellery", notes="Izzy. Reception.")
+    noted = [
+        person(4, "Owen Marsh", "father", notes="Izzy and Theodore's dad.")
+        if one.id.int == 4
+        else one
+        for one in family
+    ]
+    text = "Owen Marsh\tFather of Izzy and Teddy"
+    assert found(text, people=noted) == []
+    assert list(relation(view(text, people=noted))) == []
+
+
+def test_two_who_are_called_parents_are_each_no_other_kin():
+    family = but(4, role="stepfather", notes="My husband. Teddy's dad.")
+    text = "Nadia and Owen Marsh as parents"
+    assert list(relation(view(text, people=family))) == []

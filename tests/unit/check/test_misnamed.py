@@ -217,3 +217,10 @@ def test_a_worker_is_told_by_the_work_behind_a_name_like_it(text, quote):
     assert [one.passage.quote for one in found(text, people=people)] == (
         [quote] if quote else []
     )
+
+
+def test_the_name_of_a_day_is_no_slip_for_a_childs():
+    family = (*FAMILY, person(9, "Freddie Ellery", "child", notes="Freddie."))
+    assert found("He drinks on a Friday when he is off.", people=family) == []
+    assert found("Friday 27 February was cold.", people=family) == []
+    assert found("They saw Fredie at home.", people=family) != []

@@ -27,6 +27,7 @@ from casefile.domain.check.words.names import (
 from casefile.domain.check.words.work import work_words
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
+from casefile.domain.written import MONTHS, WEEKDAYS
 
 _WORD: Final = re.compile(
     r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u017f]*(?:['-][A-Za-z\u00c0-\u017f]+)*(?!\w)\.?"
@@ -51,6 +52,7 @@ _IS: Final = re.compile(
 _LONG: Final = 6
 """A word of so many letters is a slip for a name wherever one would stand."""
 _WITHIN: Final = re.compile(r"[A-Za-z,](?:'s)? $")
+_CALENDAR: Final = frozenset({*WEEKDAYS, *MONTHS})
 _GREETINGS: Final = frozenset({"Hello", "Hi", "Hey", "Dear"})
 _AFTER: Final = re.compile(r"(?:'s?)? ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
 _PLACE: Final = re.compile(r"\b(?:in|at|near|from|to|of|outside|around) $")
@@ -200,6 +202,8 @@ class People:
         """Whether a word, in a sentence or acting, is hardly but a child's name."""
         before = self._paper.text[max(token.start - 2, 0) : token.start]
         is_inside = before[:1].islower() and before[1:] == " "
+        if token.text in _CALENDAR:
+            return False
         if not is_inside and is_very_common(token.text):
             return False
         is_placed = is_inside or _IS.match(self._paper.text, token.end)
@@ -211,7 +215,8 @@ class People:
         The paper has it in capitals only, and goes on as one goes on after a name.
         """
         text = self._paper.text
-        if not self._calling.is_slip(token.text) or is_very_common(token.text):
+        is_word = is_very_common(token.text) or token.text in _CALENDAR
+        if is_word or not self._calling.is_slip(token.text):
             return False
         if re.search(rf"\b{re.escape(token.text.lower())}\b", text):
             return False

@@ -18,7 +18,7 @@ from casefile.domain.check.words.names import words
 from casefile.domain.person import Person
 
 _BORN: Final = re.compile(
-    r"(?<![\w-])(?:(?P<strong>born|birth of|gave birth to"
+    r"(?<![\w-])(?:(?P<strong>[Bb]orn|birth of|gave birth to"
     r"|(?i:d\.?o\.?b\.?|date of birth|birth ?date)|b\.)"
     r"|(?P<weak>came into (?:the|this) world|came along(?! to| with| for)|arrived"
     r"|appeared|was delivered|entered the world"

@@ -77,7 +77,7 @@ def _told(
 ) -> Told | None:
     match, start, end = found
     told, person = kin.read(match["kin"]), mention.one
-    if told is None or person is None:
+    if told is None or person is None or match["kin"].casefold() == "parents":
         return None
     owner, at, said = match["owner"] or "", match.start("kin"), match["kin"]
     if owner:

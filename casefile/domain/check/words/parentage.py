@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from casefile.domain.check.words.names import is_short_for
 from casefile.domain.person import Person
 
 _OF_ALL: Final = re.compile(
@@ -27,7 +28,7 @@ def is_of_others(parent: Person, child: Person, children: Sequence[Person]) -> b
     if parent.parent_of:
         return child.id not in parent.parent_of
     named = _named(parent, children)
-    return bool(named) and child.name.split()[0] not in named
+    return bool(named) and child not in named
 
 
 def is_of(parent: Person, child: Person, children: Sequence[Person]) -> bool:
@@ -35,15 +36,17 @@ def is_of(parent: Person, child: Person, children: Sequence[Person]) -> bool:
     if parent.parent_of:
         return child.id in parent.parent_of
     notes = _NOT.sub("", parent.notes)
-    is_named = child.name.split()[0] in _named(parent, children)
-    return is_named or bool(_OF_ALL.search(notes))
+    return child in _named(parent, children) or bool(_OF_ALL.search(notes))
 
 
-def _named(parent: Person, children: Sequence[Person]) -> set[str]:
+def _named(parent: Person, children: Sequence[Person]) -> list[Person]:
     """Returns the children whom the notes on a parent name as this parent's."""
-    first = {one.name.split()[0] for one in children}
     said = " ".join(found[0] for found in _OF.finditer(_NOT.sub("", parent.notes)))
-    return first & set(re.findall(r"[A-Z]\w+", said.replace("'s", "")))
+    told = re.findall(r"[A-Z]\w+", said.replace("'s", ""))
+    given = [(one, one.name.split()[0]) for one in children]
+    return [
+        one for one, name in given if any(is_short_for(word, name) for word in told)
+    ]
 
 
 def said(parent: Person) -> str:
