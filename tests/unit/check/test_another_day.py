@@ -156,3 +156,14 @@ def test_a_letter_that_came_may_be_sent_on_the_day_after(line, sent, is_found):
                 way="out")  # fmt: skip
     records = (letter, on) if sent else (letter,)
     assert bool(quotes(another_day, [line], *records, *MORE)) is is_found
+
+
+def test_a_record_of_the_day_itself_may_tell_all_that_the_sentence_does():
+    records = (
+        record("2026-02-25", "visit", (GP, NAN), "Review", "Balance good. A rail."),
+        record("2026-03-02", "note", (), "Rail fitted by the council man"),
+    )
+    lines = [
+        "Dr Haddad found her balance good at a review. The rail went up on 2 March."
+    ]
+    assert quotes(another_day, lines, *records) == []

@@ -106,3 +106,26 @@ def test_another_place_is_suggested_without_a_form_of_words(text, quote):
 )
 def test_the_same_place_other_events_and_what_is_no_event_are_left_alone(text):
     assert found(text) == []
+
+
+SCALD = record(
+    59,
+    RecordKind.NOTE,
+    "2026-01-30",
+    "Teddy pulled a mug of tea over his arm",
+    "Mum had put it down to answer the phone. We got to the hospital at 7.",
+    (3,),
+    time(18, 10),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teddy was scalded at home at about 6.10pm on 30 January.",
+        "On 20 January I let his mother know on the telephone about the second visit.",
+    ],
+)
+def test_a_telephone_and_where_they_went_with_it_are_no_place_of_it(text):
+    made = view(text, records=(*RECORDS, SCALD))
+    assert list(event_place(made)) == []

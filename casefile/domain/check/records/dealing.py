@@ -216,6 +216,20 @@ class Dealings:
         is_one = len(some) == 1 and _was_there(some[0], person)
         return _whole(some[0]) if is_one else None
 
+    def at_event(self, words: str, person: Person) -> Line | None:
+        """Returns the only visit or meeting noted in some words, if they were at it."""
+        told = stems(words) - stems(" ".join(one.name for one in self._facts.people))
+        some = [one for one in self.met if told & stems(one.record.summary)]
+        if len(some) != 1 or not told:
+            return None
+        is_there = person.is_me or _was_there(some[0], person)
+        if not is_there:
+            name = re.escape(person.name.split()[0])
+            is_there = bool(
+                re.search(rf"\b{name}\b[^.;]{{0,24}}\bthere\b", some[0].text)
+            )
+        return _whole(some[0]) if is_there else None
+
     @cached_property
     def met(self) -> tuple[Event, ...]:
         """The visits and meetings with those who work with the family."""

@@ -199,7 +199,7 @@ class _Matching:
         ]
         there += self._spoken_of(found, day, told)
         rival = max((0.0, *there))
-        if rival > best * _SHARE:
+        if rival > best * _SHARE or self._is_of_day(found, day):
             return False
         if self._reading.is_dated(day):
             return best - rival >= _ENOUGH_DATED and len(found.marks) >= 1
@@ -214,6 +214,19 @@ class _Matching:
         if is_alone and self._is_slight(found, day) and self._is_by_worker(found, told):
             least = 1 if kind in kinds else _MARKS
         return best - rival >= enough and len(found.marks) >= least
+
+    def _is_of_day(self, found: Likeness, day: DateMention) -> bool:
+        """Whether a record of the day itself tells all that the sentence alone does."""
+        sentence = self._view.paper.sentence_at(day.start)
+        marks = self._accounts.marks
+        own = self._accounts.marks_of(sentence.start, sentence.end)
+        # Who was there, and when, tells little of what it was.
+        own = {one for one in own if " " not in one}
+        shared = own & marks[found.event]
+        return bool(shared) and any(
+            shared <= marks[one] and one.kind not in _SENT
+            for one in self._view.diary.on(day.first)
+        )
 
     def _spoken_of(
         self, found: Likeness, day: DateMention, told: Told

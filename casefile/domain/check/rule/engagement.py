@@ -99,6 +99,8 @@ def _undated(
     if said.kind in {"attend", "off", "away"}:
         words = of_meeting(view, said.start)
         line = dealings.at_meeting(words) or _with(view, dealings, said, words)
+        if line is None and view.facts.me is not None:
+            line = dealings.at_event(other_part.what(view, said), view.facts.me)
         is_often = vocabulary.words("engagement", "often").search(words)
         if line is not None or not (
             said.kind == "away" or (said.kind == "attend" and is_often)

@@ -125,6 +125,9 @@ def _begin(view: View, place: int) -> int:
 def _is_other(told: Place, known: Place, event: Event) -> bool:
     """Whether a record tells of another place, and nowhere of that of the paper."""
     own = folded(event.text)
+    if told.kind == "home" and known.words.startswith("to "):
+        # It began at home, and they went there with it.
+        return False
     if bare_words(told.words) in own:
         return False
     names = [one for one in told.name if len(one) > 2]  # noqa: PLR2004
@@ -150,6 +153,8 @@ def _place_of(event: Event, kind: str = "") -> Place | None:
             _of_whom(said, place)
             for place in found
             if not _GOING.search(said, 0, place.start)
+            # "Put it down to answer the phone."
+            and not (place.kind == "far" and place.words.startswith("to "))
             and (one.kind is RecordKind.NOTE or not is_meanwhile(said[: place.start]))
         ]
         if said == one.summary and not found:

@@ -22,6 +22,11 @@ _SOME: Final = 2
 AT_ONCE: Final = re.compile(r"\b(?:no|an) answer\b|\bpick", re.IGNORECASE)
 """Said of a call as it rang, which may be so even if it was answered later."""
 _MEETING: Final = re.compile(r"\b(?:see|seen|meet|met|speak|talk|visited)\b")
+_WHAT: Final = re.compile(
+    r" (?:at |for |to |in )?(?:the|her|his|their|our)(?P<what>(?: [\w'-]+){1,4}?)"
+    r"(?=[.,;\t]|$| (?:and|but|which|on|in|at|that|with|or|when|because|as)\b)",
+    re.IGNORECASE,
+)
 _SAME_DAY: Final = timedelta(0)
 _QUICK: Final = timedelta(days=3)
 _ANSWERS: Final = frozenset({"reply", "silence", "late"})
@@ -74,12 +79,20 @@ def _came(
         found += [dealings.had_them(day, person) for day in days]
     if not days:
         found += [dealings.at_meeting(words, person)]
+        found += [dealings.at_event(what(view, said), person)]
         is_of_meeting = vocabulary.words("engagement", "to_meet").search(words)
         if said.kind == "offer" and is_of_meeting:
             met = dealings.met_with(person)
             # One of many at a meeting was not met as it was offered.
             found += [one for one in met if len(one.record.people) <= _SOME]
     return tuple(one for one in found if one)[:1]
+
+
+def what(view: View, said: Shortfall) -> str:
+    """Returns the words for what somebody did not come to: "the medical"."""
+    end = view.paper.sentence_at(said.end - 1).end
+    found = _WHAT.match(view.paper.text, said.end, end)
+    return found["what"] if found and said.kind == "attend" else ""
 
 
 def _replies_of(

@@ -124,6 +124,8 @@ def _is_told(view: View, told: Place) -> bool:
     is_from = bool(_FROM.match(told.words) or _BESIDE.search(before))
     is_sent = told.words.startswith("to ") and _SENT.search(before) is not None
     is_rung = _RANG.search(clause) is not None
+    # Whoever was told something on the telephone did not meet anybody there.
+    is_rung |= told.kind == "far" and _HELD.search(before) is None
     is_far = is_from or is_sent or is_rung
     # "Kier Hill Academy: we would need her agreement": it is they who say so.
     is_speaker = told.start == sentence.start and view.paper.text[told.end] == ":"
@@ -156,7 +158,7 @@ def _is_where_they_work(view: View, told: Place) -> bool:
 
 def kinded(view: View, known: Place) -> Place:
     """Returns a place that is only named with the kind of the body of that name."""
-    if known.kind or not known.name:
+    if not known.name:
         return known
     every = (p for body in view.known(_bodies) for p in places(body))
     kinds = {one.kind for one in every if known.name <= one.name}
