@@ -495,3 +495,13 @@ def test_a_letter_that_was_seen_is_not_the_assessment(text, many):
     paper = replace(seen.facts.document, kind=DocumentKind.LETTER)
     facts = replace(seen.facts, document=paper)
     assert len(list(sharing(View(seen.paper, facts)))) == many
+
+
+def test_that_they_do_no_drafts_answers_that_one_was_sent_on_that_day():
+    records = (
+        record("2026-03-10", "email", WORKER, "When do I see a draft?", way="out"),
+        record("2026-03-11", "email", WORKER, "They don't do drafts.", way="in"),
+        record("2026-04-08", "letter", WORKER, "First time I've seen any of it."),
+    )
+    line = "A draft of this assessment was sent to Ms Quill by e-mail on 11 March."
+    assert len(quotes(sharing, line, *records)) == 1

@@ -221,7 +221,7 @@ class _Matching:
         marks = self._accounts.marks
         own = self._accounts.marks_of(sentence.start, sentence.end)
         # Who was there, and when, tells little of what it was.
-        own = {one for one in own if " " not in one}
+        own = frozenset(one for one in own if " " not in one)
         shared = own & marks[found.event]
         return bool(shared) and any(
             shared <= marks[one] and one.kind not in _SENT
