@@ -25,6 +25,8 @@ def found(*lines):
     "text",
     [
         "Teddy has yet to reach the age of eight.",
+        "Ms Ellery was twenty when she had Teddy.",
+        "At eleven, Teddy was too young to be left alone.",
         "Teddy has not yet had his eighth birthday.",
         "Teddy hasn't turned eight yet.",
         "Teddy is not yet eight.",
@@ -237,3 +239,16 @@ def test_a_birthday_of_yesterday_is_not_of_the_day_told_before_it():
 )
 def test_the_day_of_a_row_is_that_of_a_birth_in_it(row, is_found):
     assert bool(found(row)) is is_found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Ellery was 26 when she had Teddy.",
+        "At six, Teddy was collected by his father.",
+        "At eight, Teddy was too young to be left alone.",
+        "Mrs Ellery is in her sixties.",
+    ],
+)
+def test_an_age_that_may_be_right_is_left_alone(text):
+    assert found(text) == []

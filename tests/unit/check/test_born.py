@@ -19,6 +19,8 @@ def found(*lines, people=FAMILY):
         (["Name\tDate of birth", "Rosie Ellery\t06/11/2021"], "06/11/2021"),
         (["Child\tD.O.B.\tAge", "Rosie Ellery\t11.06.2020\t4"], "11.06.2020"),
         (["Name\tRosie Ellery\tDate of birth\t12/06/2021"], "12/06/2021"),
+        (["Rosie Ellery\tF\t12.06.2021\tWhite British"], "12.06.2021"),
+        (["DOB (child 1): 12/06/2021 Rosie"], "DOB (child 1): 12/06/2021"),
         (["Name\tRosie Ellery", "DOB\t12 June 2021"], "12 June 2021"),
         (["Dates of birth\t12.06.2021 (Rosie), 05.03.2017 (Theo)"], "12.06.2021"),
         (["Rosie\tBorn 12/06/2021. Likes dens."], "Born 12/06/2021"),

@@ -75,3 +75,14 @@ def test_somebody_in_a_note_of_the_parent_is_no_stranger():
 
 def test_a_row_that_says_who_it_is_introduces():
     assert found("Megan\tHealth visitor\tMegan has seen her at home.") == []
+
+
+def test_a_stranger_of_whom_the_next_sentence_goes_on_is_suggested():
+    (one,) = found("Kian was shy with me. He showed me his trains.")
+    assert one.passage.quote == "Kian was shy with me."
+    assert found("Sandra was there. She is a neighbour.") == []
+
+
+def test_more_children_than_a_mother_has_are_those_of_others():
+    assert len(found("Ms Ellery's four children were all seen.")) == 1
+    assert found("Ms Ellery's two children were both seen.") == []

@@ -94,3 +94,59 @@ def test_the_home_is_not_compared_with_what_was_said_of_a_child():
     text = "Ben was dirty when he came to school on 12 February 2026."
     assert CHILD.is_child
     assert quotes(found_otherwise, text, *RECORDS) == []
+
+
+NEVER = record(
+    "2026-02-20",
+    "meeting",
+    (WORKER, HEAD, CHILD),
+    "Meeting at Fen Lane School",
+    "Ben has never been excluded. Ruth said there are no previous referrals on us.",
+)
+POLICE = record(
+    "2026-02-22",
+    "visit",
+    (),
+    "The police came",
+    "Nobody was arrested and off they went",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ben has been excluded from school on two occasions.",
+        "There have been a number of previous referrals in relation to the family.",
+        "The family is well known to the local authority.",
+        "Police attended on 22 February and Mr Dent was arrested.",
+    ],
+)
+def test_what_never_was_is_not_stated_as_history(text):
+    assert len(quotes(found_otherwise, text, NEVER, POLICE)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ben has not been excluded from school.",
+        "Exclusions|None",
+        "Previous referrals: none",
+        "Previous involvement|None known",
+        "There have been no previous referrals in relation to the family.",
+        "Mr Dent was arrested in 2018 for an unpaid fine.",
+        "Ms Quill was known to children's services as a child.",
+        "Police attended on 22 February but no arrest was made.",
+    ],
+)
+def test_a_history_that_is_denied_or_of_others_is_left_alone(text):
+    assert quotes(found_otherwise, text, NEVER, POLICE) == []
+
+
+def test_a_test_that_showed_nothing_agrees_with_a_negative_one():
+    clear = record(
+        "2026-03-01", "letter", WORKER, "Hair strand test result", "Negative.", way="in"
+    )
+    text = "Hair strand testing showed that Ms Quill had not used cocaine."
+    assert quotes(found_otherwise, text, clear) == []
+    wrong = "Hair strand testing showed that Ms Quill had used cocaine."
+    assert len(quotes(found_otherwise, wrong, clear)) == 1

@@ -67,3 +67,20 @@ def test_another_place_is_suggested(text):
 )
 def test_the_same_and_what_is_not_sure_is_left_alone(text):
     assert found(text) == []
+
+
+STATION = record(
+    *(54, "2026-01-20", "Teddy walked out"),
+    "June drove round and found him at the bus station in Saltby.",
+    *(3, 5),
+)
+
+
+def test_a_bus_station_is_no_railway_station():
+    def told(kind):
+        text = f"June Ellery drove until she found him at the {kind} station in Saltby."
+        one = view("Ellery: Teddy", text, records=(*RECORDS, STATION))
+        return [said.passage.quote for said in found_place(one)]
+
+    assert len(told("railway")) == 1
+    assert told("bus") == told("coach") == []

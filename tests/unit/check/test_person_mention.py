@@ -137,3 +137,9 @@ def test_a_stretch_tells_who_is_named_in_it():
         "Theodore Ellery",
         "Nadia Ellery",
     ]
+
+
+def test_after_a_title_an_everyday_word_is_a_surname():
+    head = person(20, "Eirlys Ward", "headteacher", organisation="Ysgol y Bryn")
+    here = view("Mrs Ward was in the chair.", people=(*FAMILY, head))
+    assert [one.one for one in here.people] == [head]

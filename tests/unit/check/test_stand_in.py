@@ -99,3 +99,11 @@ def test_other_people_and_other_words_are_left_alone(text):
 def test_words_about_two_whom_nobody_knows_are_of_another_family(text):
     (one,) = foreign(view(f"Hayley was at home.\n{text}", people=PEOPLE))
     assert one.passage.quote.split()[-1] == text.split()[-1]
+
+
+def test_nobody_of_the_other_sex_is_meant():
+    text = "Kian's return from foster placement remains under review."
+    kirsty = person(1, "Kirsty Morgan", "mother", is_me=True, notes="Me.")
+    here = view("Morgan", text, people=(kirsty, *PEOPLE[6:]))
+    assert list(misnamed(here)) == []
+    assert [one.passage.quote for one in foreign(here)] == [text]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from casefile.domain.check.page.person_mention import How
 from casefile.domain.check.rule.born import called
 from casefile.domain.check.sense.age_mention import ages
 from casefile.domain.check.sense.age_reading import AgeSaid, When
@@ -15,8 +16,9 @@ from casefile.domain.check.sense.occasion import day_of
 from casefile.domain.check.sense.saying import suggest, unchecked
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
-from casefile.domain.check.words import age_words
+from casefile.domain.check.words import age_words, kin
 from casefile.domain.check.words.age_words import YEAR, months
+from casefile.domain.check.words.names import spoken
 from casefile.domain.person import Person
 from casefile.domain.written import day, listing
 
@@ -94,11 +96,27 @@ def _is_likely(view: View, said: AgeSaid, person: Person, on: date) -> bool:
 
     A writer is seldom wrong by many years: then "she" is more likely another one.
     """
-    if view.people_in(said.start, said.end) or person.born_on is None:
+    named = view.people_in(said.start, said.end)
+    is_surname = any(one.how is How.SURNAME for one in named)
+    if is_surname and _may_be_another(view, said, person, on):
+        return False
+    if named or person.born_on is None:
         return True
     old = months(person.born_on, on)
     away = max(said.age.low - old, old - said.age.high, 0)
     return away <= (_CHILD_OUT if person.is_child else _ADULT_OUT)
+
+
+def _may_be_another(view: View, said: AgeSaid, person: Person, on: date) -> bool:
+    """Whether it is the age of another adult of the surname: `Mrs Ellery`."""
+    return any(
+        one.born_on is not None
+        and not one.is_child
+        and spoken(one.name).surname == spoken(person.name).surname
+        and kin.sex_of(one) in {"", kin.sex_of(person)}
+        and _fits(said, one.born_on, on, on)
+        for one in view.facts.people
+    )
 
 
 def _fits(said: AgeSaid, born: date, first: date, last: date) -> bool:

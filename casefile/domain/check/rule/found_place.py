@@ -18,8 +18,11 @@ from casefile.domain.written import day as written_day
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
-_ENOUGH: Final = 1.2
+_ENOUGH: Final = 0.9
 """What a stretch and the record must have in common besides."""
+_MUCH: Final = 2.5
+"""The same where nobody is named there."""
+_LITTLE: Final = frozenset({"at", "in", "on", "the", "a", "to", "by", "near"})
 _BOTH: Final = 2
 """People of whom the only record of such a thing tells as well."""
 _AT: Final = (
@@ -81,10 +84,23 @@ def _ways() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         rf"|\b{_TOOK}{_WHOM} (?:straight )?to {_CARE.replace('<place>', '<also>')}"
     )
     took = rf"\b{_TOOK}(?:{_WHOM}| us| me)?(?: straight| up| over)? to {_CARE}"
+    bare = rf"(?:^|[.;] ){_CARE.replace('<place>', '<also>')}"
     return (
         (re.compile(found, re.IGNORECASE), re.compile(noted)),
         (fell, fell),
-        (re.compile(taken), re.compile(took, re.IGNORECASE)),
+        (_hurt(), _hurt()),
+        (re.compile(taken), re.compile(rf"{took}|{bare}", re.IGNORECASE)),
+    )
+
+
+@functools.cache
+def _hurt() -> re.Pattern[str]:
+    """Returns where somebody was hurt: `cut his head at the skate park`."""
+    verbs, heads = ("|".join(words()["found_place"][one]) for one in ("hurt", "heads"))
+    return re.compile(
+        rf"\b(?:{verbs})\b[^.;:]{{0,40}}? (?P<place>(?:at|in|outside) (?:the |a )"
+        rf"(?:(?!(?:the|a|of|and|to)\b)[\w'-]+ ){{0,2}}?(?:{heads})\b)",
+        re.IGNORECASE,
     )
 
 
@@ -98,7 +114,10 @@ def found_place(view: View) -> Iterator[Suggestion]:
             event = _event(view, told.start(), events)
             known = None if event is None else noted_as.search(event.text)
             place = _place(told)
-            if event is None or known is None or not _is_other(place, event.text):
+            if event is None or known is None:
+                continue
+            is_sort = _is_other_sort(place, _place(known), event.text)
+            if not (is_sort or _is_other(place, event.text)):
                 continue
             yield suggest(
                 view,
@@ -135,7 +154,8 @@ def _event(view: View, at: int, events: list[Event]) -> Event | None:
     people = sum(mark.startswith("person ") for mark in own)
     if len(likely) == 1 and people >= _BOTH:
         return event
-    is_ours = people > 0
+    # "Until he found her" goes on about whomever the paper told of before.
+    is_ours = people > 0 or best >= _MUCH
     is_alone = len(likely) == 1 or likely[1][0] < best / 2
     return event if best >= _ENOUGH and is_ours and is_alone else None
 
@@ -145,3 +165,15 @@ def _is_other(told: str, record: str) -> bool:
     own = meanings(told)
     broad = meanings(" ".join(words()["found_place"]["broad"]))
     return bool(own) and not own & (meanings(record) | broad)
+
+
+def _is_other_sort(told: str, known: str, record: str) -> bool:
+    """Whether a place is a bus station in the paper and a railway one in the note."""
+    own, noted, every = (set(one.casefold().split()) for one in (told, known, record))
+    for row in words()["found_place"]["sorts"]:
+        sorts = [set(one.split()) for one in row]
+        said = next((one for one in sorts if one & own), None)
+        other = next((one for one in sorts if one & noted), None)
+        if said and other and said is not other and not said & every:
+            return bool((own & noted) - _LITTLE)
+    return False

@@ -293,7 +293,7 @@ def numbers(view: View) -> Iterator[tuple[Span, str, str]]:
         sentence = view.paper.sentence_at(match.start())
         adults = [
             found
-            for found in view.people_in(sentence.start, match.start())
+            for found in view.people_in(sentence.start, match.start("number"))
             if found.one is not None
             and kin.of(found.one, view.facts.me) is None
             and not found.one.is_me

@@ -45,6 +45,16 @@ _SOON: Final = re.compile(
     r" (?:in|on|next|this coming)(?: the| early| late)? (?:[A-Z\d]|week|month|year)"
 )
 _BORN_NEAR: Final = 20
+_HAD: Final = re.compile(
+    r"when (?:she|he|they) (?:had|gave birth to"
+    r"|became (?:the )?(?:mother|father) (?:of|to))"
+)
+_YOUNG: Final = re.compile(
+    r",? (?:was|were|is) (?:(?:not|quite|still|already|both|just|perhaps) )*"
+    r"(?:too (?:young|small|little|old)|(?:old|young|big|tall) enough|able|unable"
+    r"|expected|mature|immature|the (?:young|old|eld)est|(?:young|old|small)\b(?! man))"
+)
+"""What is said of somebody of an age, and of nobody at an hour."""
 _ONWARD: Final = 30
 """Letters after an age by which it may be told what it means."""
 _BARE, _NAMED = 3, 60
@@ -171,6 +181,7 @@ class Reading:
             before = self._paper.text[index : one.start].strip()
             after = self._paper.text[one.end : one.end + _BORN_NEAR]
             is_when = before == "when" and after.startswith((" was born", " arrived"))
+            is_when = is_when or _HAD.fullmatch(before) is not None
             is_at = before == "at" and after.startswith("'s birth")
             is_of = before == "at the birth of"
             if one.one is not None and (is_when or is_at or is_of):
@@ -224,7 +235,9 @@ class Reading:
             # "The two children are at school" tells how many they are.
             is_joined = match["age"].isalnum() and "," not in match[0]
             is_count = is_count or (is_joined and len(people) > 1)
-            if people and not is_bare and not is_count and not _WAS.match(text, end):
+            if people and _YOUNG.match(text, end):
+                yield AgeSaid(sentence.start, end, age, people, When.PAST)
+            elif people and not is_bare and not is_count and not _WAS.match(text, end):
                 yield AgeSaid(sentence.start, end, age, people, When.NOW)
 
     def _after(self, index: int) -> tuple[int, tuple[Person, ...]]:

@@ -112,7 +112,23 @@ def _in_cells(view: View, about: About) -> Iterator[BirthSaid]:
         if read is not None and person is not None:
             yield BirthSaid(start, end, *read, person)
     yield from _after_names(view)
+    yield from _in_rows(view)
     yield from _in_chronology(view)
+
+
+def _in_rows(view: View) -> Iterator[BirthSaid]:
+    """Yields `Isla Dunmore | F | 3.6.2019`: a day hardly meant for anything else."""
+    for part in view.paper.parts:
+        first, *cells = view.paper.cells(part)
+        named = view.people_in(*first) if cells else ()
+        person = named[0].one if len(named) == 1 and named[0].how in NAMES else None
+        if person is None or first != (named[0].start, named[0].end):
+            continue
+        for start, end in cells:
+            read = _read(view.paper.text[start:end])
+            if read is not None and _is_birth_of(view, person, read[0]):
+                yield BirthSaid(start, end, *read, person)
+                break
 
 
 def _in_chronology(view: View) -> Iterator[BirthSaid]:
@@ -225,11 +241,21 @@ def _after_anchor(view: View, about: About, day: DateMention) -> BirthSaid | Non
             continue
         named = view.people_in(anchor.end(), day.start)
         person = named[0].one if named else child_of(view, text[low : day.start])
+        if person is None and _COUNT.fullmatch(between) and between.strip(" :"):
+            person = _right_after(view, day)
         person = person or _whose(view, about, anchor.start(), low)
         if person is None or (anchor["weak"] and not _is_near(person, day.first)):
             continue
         return BirthSaid(anchor.start(), day.end, first, last, person)
     return None
+
+
+def _right_after(view: View, day: DateMention) -> Person | None:
+    """Returns who is named straight after a day: `DOB (1): 3.6.2019 Isla`."""
+    named = view.people_in(day.end, day.end + 4)
+    gap = view.paper.text[day.end : named[0].start] if named else "-"
+    is_beside = not gap.strip(" ,(") and named and named[0].how in NAMES
+    return named[0].one if is_beside else None
 
 
 def _start_of_baby(text: str, start: int) -> int:

@@ -193,7 +193,9 @@ def _in_record(view: View, event: Event) -> Iterator[tuple[Finding, Line]]:
     for person in view.diary.people_of(event):
         if is_professional(person):
             by |= {person.id, *findings.sources(f"{person.role} {person.organisation}")}
-    known = [one for one in view.facts.children if _is_named(one.name, event.text)]
+    children = view.facts.children
+    known = [one for one in children if _is_named(one.name, event.text)]
+    known = known or [one for one in children if one.id in event.record.people]
     for line in lines(event.record):
         named = [one for one in known if _is_named(one.name, line.text)] or known
         child = named[0].id if len(named) == 1 else None

@@ -56,6 +56,12 @@ _RANG: Final = re.compile(
     re.IGNORECASE,
 )
 """Of whoever is told by telephone, a place is only where they work."""
+_ASKED: Final = re.compile(
+    r"\b(?:agenc\w+|consent\w*|checks?|information|sources?|professionals|contacted"
+    r"|enquiries|services)\b[^.;:]*: ?(?:[^.;:]*(?:, | and ))?$",
+    re.IGNORECASE,
+)
+"""Before a list of those who were asked, and where nothing took place."""
 
 
 def places_told(view: View) -> Iterator[Place]:
@@ -126,7 +132,8 @@ def _is_told(view: View, told: Place) -> bool:
     is_rung = _RANG.search(clause) is not None
     # Whoever was told something on the telephone did not meet anybody there.
     is_rung |= told.kind == "far" and _HELD.search(before) is None
-    is_far = is_from or is_sent or is_rung
+    is_asked = _ASKED.search(before) is not None
+    is_far = is_from or is_sent or is_rung or is_asked
     # "Kier Hill Academy: we would need her agreement": it is they who say so.
     is_speaker = told.start == sentence.start and view.paper.text[told.end] == ":"
     is_work = is_speaker or _is_where_they_work(view, told)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from casefile.domain.check.page.calling import also_called
 from casefile.domain.check.page.person_mention import How, UnknownName
 from casefile.domain.check.sense.about import NAMES
@@ -19,6 +22,8 @@ from casefile.domain.check.words.names import (
 from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
+_PRONOUN: Final = re.compile(r"\b(?:(?P<he>he|his|him)|she|hers?)\b", re.IGNORECASE)
+
 
 def meant(view: View, one: UnknownName) -> Person | None:
     """Returns whom of the family a stranger's name stands for: `Leo` for `Theo`."""
@@ -26,7 +31,17 @@ def meant(view: View, one: UnknownName) -> Person | None:
     sentence = view.paper.sentence_at(one.start)
     named = view.people_in(sentence.start, sentence.end)
     is_beside = any(m.one is person and m.how is not How.ROLE for m in named)
-    return None if is_beside else person
+    return None if is_beside or _is_other_sex(view, one, person) else person
+
+
+def _is_other_sex(view: View, one: UnknownName, person: Person | None) -> bool:
+    """Whether the next "his" or "her" is not of that person: `Kian's ... his`."""
+    part = view.paper.part_at(one.start)
+    others = view.people_in(one.end, part.end)
+    end = others[0].start if others else part.end
+    found = _PRONOUN.search(view.paper.text, one.end, end)
+    own = "" if person is None else kin.sex_of(person)
+    return found is not None and bool(own) and own != ("m" if found["he"] else "f")
 
 
 def _of_section(view: View, one: UnknownName) -> Person | None:
@@ -65,12 +80,12 @@ def of_family(view: View, told: str) -> Person | None:
 
 
 def _family(view: View) -> list[tuple[Person, str]]:
-    """Returns those of the family who have a given name, and the sex that it tells."""
+    """Returns those of the family who have a given name, and of which sex they are."""
     me = view.facts.me
     return [
-        (one, sex_of(given[0]))
+        (one, kin.sex_of(one))
         for one in view.facts.people
-        if (given := spoken(one.name).given)
+        if spoken(one.name).given
         and (one.is_me or one.is_child or kin.of(one, me) is not None)
     ]
 

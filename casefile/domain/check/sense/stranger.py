@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.page.person_mention import How, UnknownName
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.words.names import is_english, is_given, words
@@ -20,6 +21,9 @@ _BESIDE: Final = re.compile(
 _QUOTES: Final = '"'
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss"})
 _PRONOUN: Final = re.compile(r"\b(?:he|she|his|hers?|him)\b", re.IGNORECASE)
+_IS: Final = r"(?:is|was) (?:an?|the|his|her|their|one of)\b"
+_HE: Final = re.compile(rf"(?:He|She)\b(?! {_IS})")
+_HE_IS: Final = re.compile(rf"(?:He|She) {_IS}[^.]*")
 _BELONGS: Final = re.compile(
     r"[\w'-]+(?:,? (?:called|named|from|of|at|in|the|a|an|school|class|own|both))*,? $"
 )
@@ -116,9 +120,7 @@ def is_introduced(
     paper = view.paper
     sentence = paper.sentence_at(one.start)
     tells = _introduced(with_kin=with_kin)
-    if _BESIDE.search(paper.text, sentence.start, sentence.end):
-        return True
-    if one.title:
+    if one.title or _BESIDE.search(paper.text, sentence.start, sentence.end):
         return True
     before = paper.text[max(sentence.start, one.start - _NEAR) : one.start]
     before = _SAYS.split(before)[-1]
@@ -131,6 +133,10 @@ def is_introduced(
         before = before[head.end() :]
     if is_right_before:
         before = _last_words(before)
+    own = _goes_on_with(view, sentence, _HE_IS)
+    if own is not None and tells.search(own[0]):
+        # "Sandra was there. She is a neighbour."
+        return True
     if tells.search(before) and not _is_of_stranger(view, one, sentence.start):
         return True
     if paper.text.count(_QUOTES, sentence.start, one.start) % 2:
@@ -199,7 +205,19 @@ def is_person(view: View, one: UnknownName) -> bool:
     sentence = paper.sentence_at(one.start)
     opens = paper.text[sentence.start : one.start].strip()
     goes_on = _PRONOUN.search(paper.text, one.end, sentence.end)
+    goes_on = goes_on or _goes_on_with(view, sentence, _HE)
     return bool(is_given(one.words[0]) and _BULLET.match(opens) and goes_on)
+
+
+def _goes_on_with(
+    view: View, sentence: Sentence, pattern: re.Pattern[str]
+) -> re.Match[str] | None:
+    """Returns how the next sentence of a paragraph begins, if it is so."""
+    text = view.paper.text
+    after = view.paper.sentence_at(min(sentence.end + 1, len(text) - 1))
+    if after.start < sentence.end or after.part != sentence.part:
+        return None
+    return pattern.match(text, after.start, after.end)
 
 
 def is_beside_another(view: View, one: UnknownName) -> bool:
