@@ -41,7 +41,8 @@ def state(matter: Matter) -> str:
 def headline(matter: Matter) -> str:
     """Returns how a matter stands, as a sentence or two."""
     if matter.owed is not None:
-        return f"{late_by(matter.owed)} {_since(matter)}".strip()
+        is_plain = matter.owed.letter.title == matter.title
+        return f"{late_by(matter.owed, is_plain=is_plain)} {_since(matter)}".strip()
     return _stands(matter, matter.on)
 
 
@@ -79,10 +80,11 @@ def _since(matter: Matter) -> str:
     return _stands(matter, None if matter.waits is None else matter.waits.due_on)
 
 
-def late_by(waiting: DueLetter) -> str:
-    """Says that something is late by its rule, and since when."""
+def late_by(waiting: DueLetter, *, is_plain: bool) -> str:
+    """Says what is late by its rule; not on which letter where that is plain."""
     form: str = words()["state"]["by_law" if waiting.due.clock.law else "by_rule"]
     of = waiting.awaited.of.format(letter=waiting.letter.title)
+    of = waiting.awaited.what if is_plain else of
     day = "" if waiting.rule_on is None else wording.weekday(waiting.rule_on)
     return form.format(of=f"{of[:1].lower()}{of[1:]}", day=day)
 
@@ -225,7 +227,9 @@ def limit_of(matter: Matter, one: Limit, today: date) -> str:
     """Says the same of a letter of a matter, by its name if it is not the usual one."""
     usual = None if matter.next is None else matter.next.template
     is_plain = one.begun is not None or one.template == usual
-    return limit(one.due, today, "" if is_plain else one.template.title)
+    told = limit(one.due, today, "" if is_plain else one.template.title)
+    passed: str = words()["limit_passed"] if one.due_on < today else ""
+    return f"{passed} {told}".strip()
 
 
 def still_open(due: Due) -> str:

@@ -207,6 +207,22 @@ def test_what_is_late_stands_under_late_and_its_letter_under_today(stage):
     assert "The letter for it stands under “Today”." in shown["Late"][0]
 
 
+def test_home_begins_at_its_first_thing_after_what_stood_there_has_gone(stage):
+    went = request()
+    stage.open([*no_promise(), went])
+    stage.window.resize(1024, 560)
+    home = stage.go("home")
+    button(stage, "was due by law").setFocus()
+    for day in (1, 2):
+        event = builders.make_letter_event(
+            went.id, kind=EventKind.ACKNOWLEDGED, happened_on=date(2026, 3, day)
+        )
+        stage.context.desk.case.write(lambda unit, one=event: unit.put(one))
+        wait_for(lambda one=event: one in stage.context.snapshot.events)
+        stage.settle()
+    assert home._area.verticalScrollBar().value() == 0
+
+
 def test_a_request_is_late_for_as_long_as_nothing_comes(stage):
     went = request(date(2025, 9, 1))
     stage.open([*family(), went])

@@ -229,7 +229,7 @@ def test_a_reminder_knows_the_request_and_the_day_it_was_due(story):
     assert "Your reply to my subject access request of 5 January 2026 is late" in words
     assert "The reply was due by 5 February 2026" in words
     assert "send me the whole reply by 13 February 2026" in words
-    assert "I count 5 working days from the day after" in words
+    assert "The day I ask for is 5 working days after that." in words
 
 
 def test_a_letter_follows_the_one_that_is_named(story):

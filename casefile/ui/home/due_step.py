@@ -150,7 +150,9 @@ def _late(one: Late, snapshot: Snapshot) -> NextStep:
         x.turn is Turn.LATE_NOTICE and x.before.id == waits.letter.id
         for x in snapshot.next
     )
-    why += ["" if is_told else waits.told_late, _then(one, snapshot), said["came"]]
+    offered = _is_offered(one, snapshot)
+    came = "" if offered else said["came"]
+    why += ["" if is_told else waits.told_late, _then(one, snapshot), came]
     return NextStep(
         page="matters",
         item=waits.letter.id,
@@ -172,13 +174,17 @@ def _written_of_it(one: Late, today: date) -> str:
     )
 
 
+def _is_offered(one: Late, snapshot: Snapshot) -> bool:
+    own = {one.waiting.letter.id, *(letter.id for letter in one.about)}
+    return any(offered.before.id in own for offered in snapshot.next)
+
+
 def _then(one: Late, snapshot: Snapshot) -> str:
     """Says which letter comes next: it stands on Home, is begun, or may be written."""
     said, heading = words()["late"], words()["section"]["today"]
-    own = {one.waiting.letter.id, *(letter.id for letter in one.about)}
-    if any(offered.before.id in own for offered in snapshot.next):
+    if _is_offered(one, snapshot):
         return str(said["written"]).format(heading=heading)
-    begun = {str(item) for item in own}
+    begun = {str(letter.id) for letter in (one.waiting.letter, *one.about)}
     if any(
         letter.facts.get(FOLLOWS) in begun and letter.status is not LetterStatus.SENT
         for letter in snapshot.letters

@@ -88,7 +88,8 @@ class HomePage(CasePage):
         column.addWidget(self.backup_card)
         column.addStretch(1)
         inner.setMaximumWidth(self.theme.scaled(900))
-        self.column.addWidget(scrolling(inner, "Home"), 1)
+        self._area = scrolling(inner, "Home")
+        self.column.addWidget(self._area, 1)
         self._build_counts()
 
     def refresh(self) -> None:
@@ -111,6 +112,8 @@ class HomePage(CasePage):
         found = (item.widget() for item in buttons if item is not None)
         first = next((w for w in found if isinstance(w, WideButton)), self._log)
         first.setFocus()
+        # What had the keyboard may be gone, and Qt has gone on to something far below.
+        self._area.verticalScrollBar().setValue(0)
 
     def _build_counts(self) -> None:
         for place, (page, icon, _, many) in enumerate(_COUNTS):

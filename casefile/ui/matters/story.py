@@ -59,7 +59,8 @@ class Story(QWidget):
         self._state.setText(matter_words.headline(matter))
         late = matter.state is MatterState.LATE
         set_look(self._state, "section-danger" if late else "section")
-        waits = next((one for one in due if one.letter.id == matter.turns_on.id), None)
+        about = matter.owed.letter if matter.owed is not None else matter.turns_on
+        waits = next((one for one in due if one.letter.id == about.id), None)
         has_day = matter.state in {MatterState.LATE, MatterState.WAITING}
         self._rule.setText(rule(waits) if waits is not None and has_day else "")
         self._rule.setVisible(bool(self._rule.text()))
