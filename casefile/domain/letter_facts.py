@@ -13,6 +13,7 @@ from casefile.domain import (
     letter_fill,
     letter_reply,
     letter_rule,
+    reading_list,
     role,
     statement_facts,
 )
@@ -48,6 +49,7 @@ def gather(material: Material) -> dict[str, object]:
     facts |= _addressed(material, facts)
     facts |= statement_facts.gather(material)
     facts |= chronology.gather(material)
+    facts |= reading_list.gather(material)
     facts |= _request(material)
     facts |= _bundle(material)
     facts |= court_paper.facts(material, facts)
