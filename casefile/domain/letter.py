@@ -142,7 +142,7 @@ class Sign(StrEnum):
     IN_TIME = "in_time"
     """A tick in a circle."""
     IN_TIME_UNSURE = "in_time_unsure"
-    """A tick alone."""
+    """A tick in a broken circle."""
     NOT_YET = "not_yet"
     """An empty circle."""
     UNKNOWN = "unknown"
@@ -155,7 +155,7 @@ class Sign(StrEnum):
 
     @property
     def is_tick(self) -> bool:
-        """Whether it is a tick, in a circle or alone."""
+        """Whether it is a tick, in a whole circle or a broken one."""
         return self in {Sign.IN_TIME, Sign.IN_TIME_UNSURE}
 
 

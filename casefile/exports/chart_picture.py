@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SHARP: Final = 3
 """Dots of the picture for each point."""
+_BROKEN: Final = 45
+"""Degrees of a broken circle from one piece to the next."""
 _FILES: Final = ("AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold")
 
 
@@ -84,8 +86,12 @@ class _Raster:
             self._pencil.polygon(points, fill=inside, outline=colour, width=4)
             return
         ring = _dots((x - size, y - size), (x + size, y + size))
-        around = "#FFFFFF" if shape.sign is Sign.IN_TIME_UNSURE else colour
-        self._pencil.ellipse(ring, fill="#FFFFFF", outline=around, width=4)
+        if shape.sign is Sign.IN_TIME_UNSURE:
+            self._pencil.ellipse(ring, fill="#FFFFFF")
+            for start in range(0, 360, _BROKEN):
+                self._pencil.arc(ring, start, start + _BROKEN // 2, colour, width=4)
+        else:
+            self._pencil.ellipse(ring, fill="#FFFFFF", outline=colour, width=4)
         if shape.sign.is_tick:
             self._pencil.line(points, fill=colour, width=4)
         elif shape.sign is Sign.UNKNOWN:

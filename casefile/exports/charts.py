@@ -159,8 +159,10 @@ class Drawn(Flowable):
             canvas.drawPath(path, stroke=1, fill=1)
             return
         canvas.setFillColor(HexColor("#FFFFFF"))
-        is_alone = shape.sign is Sign.IN_TIME_UNSURE
-        canvas.circle(x, y, size * 1.15, stroke=0 if is_alone else 1, fill=1)
+        if shape.sign is Sign.IN_TIME_UNSURE:
+            canvas.setDash(1.6, 1.6)
+        canvas.circle(x, y, size * 1.15, stroke=1, fill=1)
+        canvas.setDash()
         canvas.setFillColor(colour)
         if shape.sign.is_tick:
             canvas.drawPath(path, stroke=1, fill=0)

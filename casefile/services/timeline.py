@@ -211,8 +211,9 @@ class _Gathering:
     def _steps(self) -> Iterator[Event]:
         for one in self.known.steps:
             if one.due_on is not None:
-                verdict = timetable_words.verdict(one)
-                said = _said("step", title=one.step.title, verdict=verdict)
+                title = timetable_words.title(one, printed=True)
+                verdict = timetable_words.in_short(one)
+                said = _said("step", title=title, verdict=verdict)
                 event = _event(one.id, Lane.COUNCIL, one.due_on, said, shape=Shape.DUE)
                 yield replace(event, is_step=True)
 

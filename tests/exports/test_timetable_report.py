@@ -15,6 +15,7 @@ from PIL import Image
 from casefile.domain import chart as drawing
 from casefile.domain.case import Jurisdiction
 from casefile.domain.chart import Box, Ink, Marked, Stroke, Words
+from casefile.domain.document import DocumentKind
 from casefile.domain.letter import Chart, Run, Sign, Span
 from casefile.domain.record import Direction, RecordKind
 from casefile.domain.timetable.happening import Material
@@ -165,6 +166,26 @@ def test_the_paper_speaks_in_the_first_person_and_tells_its_reader_nothing_to_do
     assert "log it in the diary" in window
 
 
+def test_two_copies_of_the_assessment_are_named_once():
+    given = {"dated_on": date(2026, 2, 5), "kind": DocumentKind.ASSESSMENT}
+    paper = builders.make_document(title="Our assessment", **given)
+    copy = builders.make_document(
+        title="Our assessment in Word", version_of=paper.id, **given
+    )
+    papers = [paper, copy]
+    made = timetable(
+        Material(documents=papers),
+        Jurisdiction.ENGLAND,
+        WorkingDays(),
+        date(2026, 9, 1),
+    )
+    shown = {one.id: one for one in papers}
+    found = Look(table=made, today=date(2026, 9, 1), items=shown)
+    text = words(Letters().pdf(timetable_report.content(found)))
+    assert text.count("“Our assessment”") == 1
+    assert "in Word" not in text
+
+
 def test_the_same_steps_give_the_same_bytes(content, pdf, word):
     assert Letters().pdf(content) == pdf
     assert Letters().word(content) == word
@@ -178,7 +199,7 @@ def test_word_has_the_picture_with_words_for_who_cannot_see_it(word):
     colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 20)}
     assert {(164, 38, 44), (30, 107, 66)} <= colours
     (about,) = root.iter("{*}docPr")
-    assert "a tick alone for in time by a rule" in about.get("descr")
+    assert "a tick in a broken circle for in time by a rule" in about.get("descr")
     spacing = next(root.iter("{*}drawing")).getparent().getparent()
     assert 'lineRule="auto"' in etree.tostring(spacing).decode()
 

@@ -88,6 +88,8 @@ def test_each_step_stands_in_the_list_with_its_verdict_in_words(page):
 def test_a_step_without_an_event_stands_in_the_list_and_asks_for_one(page):
     rows = page.rows.rows
     every = [rows.row(n) for n in range(rows.rowCount())]
+    unsure = next(row for row in every if row.tag == "late? not checked")
+    assert unsure.below == "due 26 September 2025, if the rule holds"
     step = next(row for row in every if row.title == "Hold the next review conference")
     assert step.below == "No event recorded: log it"
     decide = next(row for row in every if row.title == "Decide about the referral")

@@ -168,6 +168,25 @@ def test_papers_of_a_school_or_a_surgery_do_not_stand_as_steps_of_the_council(de
     }
 
 
+def test_a_step_by_a_rule_that_is_not_checked_is_marked_and_speaks_to_nobody(desk):
+    held = builders.make_record(
+        "Initial conference",
+        kind=RecordKind.MEETING,
+        happened_on=date(2025, 9, 30),
+    )
+    given = builders.make_record(
+        "Report for the conference",
+        kind=RecordKind.EMAIL,
+        direction=Direction.IN,
+        happened_on=date(2025, 9, 29),
+    )
+    keep(desk, held, given)
+    assert one(
+        desk,
+        "Due: Give the parents the report before the conference (late? not checked)",
+    )
+
+
 def test_two_copies_of_one_paper_are_one_event(desk):
     given = {"kind": DocumentKind.ASSESSMENT, "dated_on": date(2026, 2, 5)}
     paper = builders.make_document(title="Our assessment", **given)

@@ -26,6 +26,7 @@ from casefile.errors import NotUnderstood
 from casefile.services import deadlines, finding
 from casefile.services.given import known_day
 from casefile.services.ports import Desk, Transaction
+from casefile.services.timeline_papers import copies
 from casefile.services.timetable import words as timetable_words
 
 _MOST_PAPERS: Final = 20
@@ -48,9 +49,14 @@ class Look:
     """The letters on which a reply came."""
 
     def sources(self, one: Happening, *, printed: bool = False) -> list[str]:
-        """Returns what the things are called that show an event."""
-        known = (self.items[item] for item in one.items if item in self.items)
-        return [self.source(item, one, printed=printed) for item in known]
+        """Returns what the things are called that show an event, a copy only once."""
+        known = [self.items[item] for item in one.items if item in self.items]
+        twice = copies([item for item in known if isinstance(item, Document)])
+        return [
+            self.source(item, one, printed=printed)
+            for item in known
+            if item.id not in twice
+        ]
 
     def source(self, item: Item, one: Happening, *, printed: bool = False) -> str:
         """Returns what one of the things is called that show an event."""

@@ -40,6 +40,11 @@ def verdict(one: Judgement) -> str:
     return told if one.is_firm else said("unsure", _whose(one), verdict=told)
 
 
+def in_short(one: Judgement) -> str:
+    """Returns the same in few words where a rule is not checked."""
+    return verdict(one) if one.is_firm else said("unsure", f"tag_{one.verdict.value}")
+
+
 def title(one: Judgement, *, printed: bool = False) -> str:
     """Returns what a step is called."""
     return one.step.printed["title"] if printed else one.step.title

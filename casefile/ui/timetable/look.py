@@ -44,7 +44,7 @@ def look_of(one: Judgement) -> VerdictLook:
     """Returns how a verdict is shown; one by a rule that is not checked looks other."""
     if one.is_firm:
         return LOOKS[one.verdict]
-    return VerdictLook(said("unsure", f"tag_{one.verdict}"), "warn", "info")
+    return VerdictLook(timetable_words.in_short(one), "warn", "info")
 
 
 def missing_id(step: Step) -> UUID:
@@ -74,6 +74,8 @@ def row(one: Judgement | Step) -> Row:
 
 
 def _below(one: Judgement) -> str:
+    if not one.is_firm:
+        return said("unsure", "below", day=_day(one))
     if one.verdict is Verdict.LATE:
         words = timetable_words.verdict(one).lower()
         return f"due {_day(one)}, {words}"

@@ -234,8 +234,10 @@ class StepPicture(QWidget):
             painter.drawPolygon(_points(middle, size, _LATE))
             return
         painter.setBrush(surface)
-        if shape.sign is not Sign.IN_TIME_UNSURE:
-            painter.drawEllipse(middle, size * 1.2, size * 1.2)
+        if shape.sign is Sign.IN_TIME_UNSURE:
+            painter.setPen(QPen(colour, 2, Qt.PenStyle.DotLine))
+        painter.drawEllipse(middle, size * 1.2, size * 1.2)
+        painter.setPen(QPen(colour, 2))
         if shape.sign.is_tick:
             painter.drawPolyline(_points(middle, size, _TICK))
         elif shape.sign is Sign.UNKNOWN:
