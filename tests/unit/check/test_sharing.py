@@ -1,17 +1,21 @@
 """Papers that were shared, as the paper says, and that the records show were not."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from casefile.domain.check.rule.sharing import sharing
 from casefile.domain.check.sense.view import View
 from casefile.domain.document import DocumentKind
+from casefile.domain.ids import PersonId
+from casefile.domain.person import Person
 from tests.unit.check.claim_case import (
     CHILD,
     FATHER,
     GP,
     ME,
+    PEOPLE,
     WORKER,
     quotes,
     record,
@@ -505,3 +509,61 @@ def test_that_they_do_no_drafts_answers_that_one_was_sent_on_that_day():
     )
     line = "A draft of this assessment was sent to Ms Quill by e-mail on 11 March."
     assert len(quotes(sharing, line, *records)) == 1
+
+
+NO_DRAFTS = (
+    record("2026-03-11", "email", WORKER, "They don't do drafts", way="in"),
+    record("2026-03-26", "visit", WORKER, "Last visit"),
+    record(
+        "2026-03-31", "email", WORKER, "The report", "Signed on the 30th.", way="in"
+    ),
+)
+MARSH = Person(
+    id=PersonId(UUID(int=70)),
+    name="Ellen Marsh",
+    role="psychiatrist",
+    organisation="NHS",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A draft of this assessment was sent to Ms Quill by e-mail on 11 March.",
+        "A draft was e-mailed to both parents in March to mend mistakes.",
+        "Mother was given an advance copy of the report.",
+        "I brought her a draft of this report when I came on 26 March.",
+        "I put a draft of this report through her front door on 20 March.",
+        "I took a draft round to Ms Quill on 26 March.",
+        "I talked Ms Quill and her mother through the draft and left it with them.",
+        "You will know your children best. I posted a draft to you on 20 March.",
+        "Ben and your mother were in. Your son and you were sent our draft.",
+    ],
+)
+def test_a_draft_that_was_refused_did_not_come_before_the_paper(text):
+    assert len(quotes(sharing, ["This is about Sarah Quill.", text], *NO_DRAFTS)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please post a draft to Ms Quill.",
+        "The report is written so that Ms Quill can read it.",
+        "# Our report to you about your children",
+        "I have given you the form for the household fund. You love your children.",
+        "Ann, you love your children. I gave you a draft of this report on 20 March.",
+    ],
+)
+def test_what_is_to_be_given_or_is_no_report_is_left_alone(text):
+    assert quotes(sharing, ["This is about Sarah Quill.", text], *NO_DRAFTS) == []
+
+
+def test_she_is_the_parent_though_a_doctor_is_named_by_the_way():
+    told = (
+        "Ms Quill signed for the school. She agreed that I might read the notes which "
+        "Dr Marsh made. She was friendly. I gave her a draft at my last visit."
+    )
+    people = (*PEOPLE, MARSH)
+    assert len(quotes(sharing, told, *NO_DRAFTS, people=people)) == 1
+    told = "Dr Marsh saw Ms Quill in 2019. I gave her a draft of my letter."
+    assert quotes(sharing, told, *NO_DRAFTS, people=people) == []

@@ -110,9 +110,7 @@ class Handings:
             if day(one) <= (soon if _is_at_once(one) else late)
         ]
         if in_time:
-            # "There are no drafts", told after something else had come.
-            no = (one for one in of.refused(asked) if max(in_time) < day(one) <= last)
-            return next(no, None) if asked.is_draft else None
+            return _denied(of, asked, in_time) if asked.is_draft else None
         if asked.first and any(on <= day(one) <= last for one in of.told):
             return None
         after = [one for one in of.came if day(one) > late]
@@ -204,6 +202,20 @@ def _unsent(of: Handed, on: date, *, is_draft: bool) -> Line | None:
     for one in of.never:
         is_other = "draft" in one.text.casefold() and not is_draft
         if day(one) >= on and not is_other and ever.search(one.text):
+            return one
+    return None
+
+
+def _denied(of: Handed, asked: Asked, came: Sequence[date]) -> Line | None:
+    """Returns what says that there are no drafts, told after what came had come.
+
+    What came only after the day that is claimed is the finished paper.
+    """
+    before = [on for on in came if on <= asked.last]
+    for one in of.refused(asked):
+        is_since = all(on < day(one) for on in before)
+        is_then = asked.first is None or asked.first <= day(one) or bool(before)
+        if is_since and is_then and day(one) <= asked.last:
             return one
     return None
 

@@ -52,7 +52,9 @@ _TO_ADD: Final = re.compile(
 )
 """What was not given is then what I might have added, and not the paper."""
 _SHOULD: Final = re.compile(
-    r"\b(?:ought to|should|supposed to|meant to|could|would) (?:have )?(?:been )?\Z"
+    r"\b(?:ought to|should|supposed to|meant to|could|would|can|may|might)"
+    r" (?:have )?(?:been )?\Z"
+    r"|\bplease [\w' ]{0,30}\Z"
     r"|\b(?:will|would|should|to) (?:be |have )[\w' ]{0,30}\bto (?:read and )?\Z",
     re.IGNORECASE,
 )
@@ -94,6 +96,7 @@ def _claim(view: View, found: re.Match[str]) -> _Claim | None:
     if (
         text[max(start - 4, 0) : start].endswith("not ")
         or found[0] == "Had"
+        or view.paper.part_at(start).kind is BlockKind.HEADING
         or _TO.search(text[max(start - 40, 0) : start])
         or _FOR.search(text[max(start - 40, 0) : start])
     ):
@@ -122,8 +125,9 @@ def _claim(view: View, found: re.Match[str]) -> _Claim | None:
         or (is_gist and paper == "assessment")
     )
     first, last = _days(view, found, (low, high), answer) or (None, view.assessed_on)
-    if last is None:
+    if last is None or view.assessed_on is None:
         return None
+    last = max(first or view.assessed_on, min(last, view.assessed_on))
     return _Claim(
         Asked(
             paper=paper,

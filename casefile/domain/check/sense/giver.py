@@ -6,10 +6,18 @@ import re
 from typing import Final
 
 from casefile.domain.check.records.telling import is_professional
-from casefile.domain.check.sense.party import Party, parties, us, whom
+from casefile.domain.check.sense.party import (
+    SEXES,
+    family,
+    gone_on,
+    last_of,
+    parties,
+    us,
+    whom,
+)
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import speaks_to_me, subject
-from casefile.domain.check.words import caring, kin, vocabulary
+from casefile.domain.check.words import caring, vocabulary
 from casefile.domain.person import Person
 
 _OWNER: Final = re.compile(
@@ -24,7 +32,6 @@ _OF: Final = re.compile(r"\s+(?:of|from|by)\b")
 _TO: Final = re.compile(
     r"\b(?:to|with|by|for|from|of|at|about)(?: (?:the|both|each))*\s*$", re.IGNORECASE
 )
-_SEXES: Final = {"she": "f", "her": "f", "he": "m", "his": "m"}
 _BARE: Final = re.compile(r"\b(?:with|by|under) (?:full |written |verbal )?$")
 _NOTED: Final = re.compile(r"\((?:\w+ ){0,2}$|^[^.;]{2,30}: (?:\w+ ){0,2}$")
 _REACH: Final = 30
@@ -74,44 +81,21 @@ def _before(
     """Returns who is told of before the words of agreeing."""
     text, start = view.paper.text, found.start()
     if vocabulary.words("consent", "each").search(text, low, found.end()):
-        return _family(tuple(p for p in view.facts.people if not p.is_child))
+        return family(tuple(p for p in view.facts.people if not p.is_child))
     every = parties(view, low, view.paper.sentence_at(start).end)
     is_bare = _BARE.search(text, low, start) and not any(o.people for o in every)
     if not every or is_bare:
         # "All of it was done by agreement": whose is not said.
         return (me,)
     is_noted = _NOTED.search(text[low:start]) is not None
-    if is_noted and not any(_family(one.people) for one in every):
+    if is_noted and not any(family(one.people) for one in every):
         # A note on a body: "school (consent given)", "GP: consented to".
         return (me,)
     before = [one for one in every if one.people and one.end <= start]
     near = [one for one in before if not _TO.search(text[low : one.start])]
     if not near:
         return _doers(view, me, start)
-    return _family(near[-1].people) or _gone_on(view, near[-1])
-
-
-def _gone_on(view: View, one: Party) -> tuple[Person, ...]:
-    """Returns whom "she" means where a worker was only named in what she said before.
-
-    "Ms Dale agreed to contact with the health visitor. She also signed for her GP."
-    """
-    wanted = _SEXES.get(view.paper.text[one.start : one.end].casefold(), "")
-    part = view.paper.part_at(one.start)
-    named = [p for p in parties(view, part.start, one.start) if p.people]
-    if not (wanted and named):
-        return ()
-    first = view.paper.sentence_at(named[-1].start).start
-    told = next(p for p in named if p.start >= first)
-    if all(map(is_professional, told.people)):
-        # Of whom the sentence before told, who may well be meant.
-        return ()
-    last = _last_of(view, wanted, part.start, one.start)
-    return last or tuple(p for p in told.people if p.is_me)
-
-
-def _family(people: tuple[Person, ...]) -> tuple[Person, ...]:
-    return tuple(person for person in people if not is_professional(person))
+    return family(near[-1].people) or gone_on(view, near[-1])
 
 
 def _after(view: View, end: int) -> tuple[Person, ...]:
@@ -133,20 +117,9 @@ def _theirs(view: View, owner: re.Match[str]) -> tuple[Person, ...]:
     people = whom(view, owner["pronoun"], owner.start())
     if not any(map(is_professional, people)):
         return people
-    wanted = _SEXES.get(owner["pronoun"].casefold(), "")
+    wanted = SEXES.get(owner["pronoun"].casefold(), "")
     part = view.paper.part_at(owner.start())
-    return _last_of(view, wanted, part.start, owner.start())
-
-
-def _last_of(view: View, wanted: str, low: int, high: int) -> tuple[Person, ...]:
-    """Returns the last adult of the family of a sex who is named; me before others."""
-    for one in reversed(view.people_in(low, high)):
-        found = [p for p in _family(one.people) if not p.is_child]
-        fit = [p for p in found if kin.sex_of(p) == wanted]
-        mine = [p for p in fit if p.is_me]
-        if mine or len(fit) == 1:
-            return tuple(mine or fit)
-    return ()
+    return last_of(view, wanted, part.start, owner.start())
 
 
 def _owning(view: View, owner: re.Match[str]) -> tuple[Person, ...]:

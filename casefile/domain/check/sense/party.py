@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from casefile.domain.check.page.person_mention import How, PersonMention
 from casefile.domain.check.records.telling import is_professional
 from casefile.domain.check.sense.view import View
-from casefile.domain.check.sense.whose import meant, speaks_to_me
+from casefile.domain.check.sense.whose import meant, spoken_to
 from casefile.domain.check.words import caring, kin, vocabulary
 from casefile.domain.person import Person
 
@@ -34,6 +34,7 @@ _YOU: Final = re.compile(
 
 
 _SHORT: Final = 2
+SEXES: Final = {"she": "f", "her": "f", "he": "m", "him": "m", "his": "m"}
 
 
 class Party(NamedTuple):
@@ -71,9 +72,9 @@ def parties(view: View, low: int, high: int) -> list[Party]:
         found += [one for one in new if not _is_within(one, found)]
     for one in _PRONOUN.finditer(text, low, high):
         found.append(Party(*one.span(), whom(view, one[0], one.start())))
-    if speaks_to_me(view):
-        you = _YOU.finditer(text, low, high)
-        found += [Party(*one.span(), whose["us"]) for one in you]
+    for one in _YOU.finditer(text, low, high):
+        if you := spoken_to(view, one.start()):
+            found.append(Party(*one.span(), you))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -168,3 +169,39 @@ def _is_of_worker(view: View, index: int) -> bool:
     before = view.paper.sentence_at(sentence.start - 2)
     bodies = vocabulary.words("party", "bodies")
     return bodies.match(view.paper.text, before.start) is not None
+
+
+def family(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Returns those who do not work with the family."""
+    return tuple(person for person in people if not is_professional(person))
+
+
+def gone_on(view: View, one: Party) -> tuple[Person, ...]:
+    """Returns whom "she" means where a worker was only named in what she said before.
+
+    "Ms Dale agreed to contact with the health visitor. She also signed for her GP."
+    """
+    wanted = SEXES.get(view.paper.text[one.start : one.end].casefold(), "")
+    part = view.paper.part_at(one.start)
+    named = [p for p in parties(view, part.start, one.start) if p.people]
+    if not (wanted and named):
+        return ()
+    first = view.paper.sentence_at(named[-1].start).start
+    told = next(p for p in named if p.start >= first)
+    if all(map(is_professional, told.people)):
+        # Of whom the sentence before told, who may well be meant.
+        is_called = any(view.people_in(told.start, told.end))
+        return () if is_called else gone_on(view, told)
+    last = last_of(view, wanted, part.start, one.start)
+    return last or tuple(p for p in told.people if p.is_me)
+
+
+def last_of(view: View, wanted: str, low: int, high: int) -> tuple[Person, ...]:
+    """Returns the last adult of the family of a sex who is named; me before others."""
+    for one in reversed(view.people_in(low, high)):
+        found = [p for p in family(one.people) if not p.is_child]
+        fit = [p for p in found if kin.sex_of(p) == wanted]
+        mine = [p for p in fit if p.is_me]
+        if mine or len(fit) == 1:
+            return tuple(mine or fit)
+    return ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from casefile.domain.check.sense.party import Party, parties, whom
+from casefile.domain.check.records.telling import is_professional
+from casefile.domain.check.sense.party import Party, gone_on, parties, whom
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.whose import speaks_to_me
 from casefile.domain.check.words import vocabulary
@@ -22,7 +23,8 @@ _AND: Final = re.compile(
     r"[\s,&/]*(?:and|or|both|the|with|,|&|/)*[\s,&/]*", re.IGNORECASE
 )
 _HANDS: Final = re.compile(
-    r"\b(her|his|their|your) (?:own )?(?:hands|possession)", re.IGNORECASE
+    r"\b(her|his|their|your) (?:own |front )?(?:hands|possession|door|letter ?box)",
+    re.IGNORECASE,
 )
 _ALL: Final = re.compile(
     r"\s*(?:(?:out|round) )?(?:to|with) (?:all|every(?:one|body)|those|both)(?: of)?"
@@ -54,7 +56,7 @@ def is_to_me(view: View, found: re.Match[str], low: int, high: int) -> bool:
         word = hands[1].casefold()
         is_yours = word == "your" and speaks_to_me(view)
         return is_yours or any(one.is_me for one in whom(view, word, start))
-    some = parties(view, low, high)
+    some = [_family_first(view, one) for one in parties(view, low, high)]
     inside = [one for one in some if start <= one.start < end]
     if inside:
         return any(one.has_me for one in inside)
@@ -66,6 +68,14 @@ def is_to_me(view: View, found: re.Match[str], low: int, high: int) -> bool:
     if receivers:
         return any(one.has_me for one in receivers)
     return _is_before(view, found, [one for one in some if one.end <= start], low)
+
+
+def _family_first(view: View, one: Party) -> Party:
+    """Returns a receiver; of the family, where a worker was named only by the way."""
+    is_called = any(view.people_in(one.start, one.end))
+    if is_called or not (one.people and all(map(is_professional, one.people))):
+        return one
+    return one._replace(people=gone_on(view, one) or one.people)
 
 
 def _is_before(view: View, found: re.Match[str], before: list[Party], low: int) -> bool:

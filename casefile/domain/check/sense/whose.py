@@ -53,6 +53,9 @@ _ENDS: Final = re.compile(
 
 _YOU: Final = re.compile(r"\byou\s+(?:\w+ly\s+|have\s+|had\s+)?$", re.IGNORECASE)
 _DEAR: Final = re.compile(r"\bDear [^\n]{2,60}")
+_CALLED: Final = re.compile(r", (?:you(?:r|rs|'\w+)?|I|we|it)\b", re.IGNORECASE)
+"""After a name, of whoever is spoken to: "Ann, you told me"."""
+_BOTH: Final = re.compile(r"you (?:both|two|all|each)\b", re.IGNORECASE)
 _EVERY: Final = re.compile(
     r"\b(?:both(?: the)?|when|while|after|each of the|each|all the|the) $",
     re.IGNORECASE,
@@ -87,7 +90,21 @@ def addressed(view: View, start: int) -> Person | None:
     text = view.paper.text
     if not _YOU.search(text, view.paper.sentence_at(start).start, start):
         return None
-    return view.facts.me if speaks_to_me(view) else None
+    you = spoken_to(view, start)
+    return you[0] if you else None
+
+
+def spoken_to(view: View, index: int) -> tuple[Person, ...]:
+    """Returns whom "you" means: whom the sentence or paragraph calls by name, or me."""
+    if not speaks_to_me(view):
+        return ()
+    text = view.paper.text
+    own, part = view.paper.sentence_at(index), view.paper.part_at(index)
+    for start in () if _BOTH.match(text, index) else (own.start, part.start):
+        called = view.people_in(start, start + 1)
+        if called and _CALLED.match(text, called[0].end):
+            return _people(called[0])
+    return tuple(person for person in view.facts.people if person.is_me)
 
 
 def speaks_to_me(view: View) -> bool:
@@ -102,6 +119,8 @@ def _speaks_to_me(view: View) -> bool:
         named = [p for one in view.people_in(*dear.span()) for p in one.people]
         if named:
             return any(person.is_me for person in named)
+    if vocabulary.words("others", "to_parent").search(text):
+        return True
     return not vocabulary.words("others", "to_child").search(text)
 
 
