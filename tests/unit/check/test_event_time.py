@@ -47,6 +47,17 @@ def found(*lines):
     return quotes(both, lines, *RECORDS)
 
 
+def test_a_length_is_of_the_day_of_its_own_sentence():
+    rang = record("2026-01-20", "call", WORKER, "She rang", "10 minutes.")
+    told = (
+        "I telephoned on 20 January. They came to my office on 12 February for an "
+        "interview which lasted three hours."
+    )
+    right = told.replace("three hours", "an hour")
+    assert quotes(both, (told,), rang, SCHOOL) != []
+    assert quotes(both, (right,), rang, SCHOOL) == []
+
+
 @pytest.mark.parametrize(
     ("lines", "quote"),
     [

@@ -29,6 +29,20 @@ def test_hours_and_minutes(words, minutes):
     assert [one.minutes for one in found] == [minutes]
 
 
+@pytest.mark.parametrize(
+    ("note", "minutes"),
+    [
+        ("Hour and a half. I said yes.", 90),
+        ("Hour and ten minutes, at the school", 70),
+        ("An hour and ten. She was kind.", 70),
+        ("Twice as long: hour and twenty.", 80),
+        ("An hour and ten people came.", 60),
+    ],
+)
+def test_hours_as_one_notes_them(note, minutes):
+    assert [one.minutes for one in lengths(note)] == [minutes]
+
+
 def test_about_is_told():
     sure, about = lengths("It took an hour. He spoke for about twenty minutes.")
     assert not sure.is_about

@@ -77,9 +77,11 @@ def _told(
 ) -> Told | None:
     match, start, end = found
     told, person = kin.read(match["kin"]), mention.one
-    if told is None or person is None or match["kin"].casefold() == "parents":
-        return None
     owner, at, said = match["owner"] or "", match.start("kin"), match["kin"]
+    # Of two "as parents", each may be that of other children.
+    is_of_nobody = said.casefold() == "parents" and not owner
+    if told is None or person is None or is_of_nobody:
+        return None
     if owner:
         at, said = match.end("owner"), f"{owner} {said}"
     for behind in ("of", "for"):

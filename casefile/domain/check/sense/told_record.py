@@ -90,7 +90,16 @@ class Place:
             found = dated or near
             return found[0] if len({one.start for one in found}) == 1 else None
         before = [one for one in near if one.start < self.start]
-        return before[-1] if before else None
+        if not before or self._is_of_other_day(before[-1]):
+            return None
+        return before[-1]
+
+    def _is_of_other_day(self, one: Occurrence) -> bool:
+        """Whether the sentence is of a day of its own, and not that of an event."""
+        days = [day for day in self.view.days_in(*self.sentence) if day.is_day]
+        return bool(
+            one.day and days and all(day.first != one.day.first for day in days)
+        )
 
     def _away(self, one: Occurrence) -> int:
         return max(one.start - self.end, self.start - one.end, 0)

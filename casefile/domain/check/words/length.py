@@ -28,10 +28,13 @@ _HOURS: Final = re.compile(
     rf"(?<![\w.])(?:(?P<halves>{NUMBER}) and a half[- ]hours?"
     rf"|(?P<decimal>\d{{1,2}}\.\d{{1,2}}) ?(?:hours?|hrs?)"
     rf"|(?P<part>{_FRACTION})(?: of)?(?: an|[- ])[- ]?hour"
-    rf"|(?P<hours>{NUMBER}|an)[- ]?(?:hours?|hrs?)\b"
+    rf"|(?:(?P<hours>{NUMBER}|an)[- ]?(?:hours?|hrs?)"
+    # "Hour and a half. He was kind": as one notes it.
+    rf"|(?<!\w )(?P<hour>hour)(?=,? and (?:an? )?(?:{_FRACTION}|{NUMBER})\b))\b"
     rf"(?:,? and (?:an? )?(?P<and_part>{_FRACTION})\b"
     rf"|,? (?:and )?(?P<minutes>{NUMBER}) ?(?:minutes?|mins?\b)"
-    r"|(?:,? and)? ?(?P<bare>[1-5]\d)(?![\w:]|\.\d| ?[ap]\.?m\b|(?-i: [A-Z])))?)"
+    r"|(?:,? and)? ?(?P<bare>[1-5]\d)(?![\w:]|\.\d| ?[ap]\.?m\b|(?-i: [A-Z]))"
+    rf"|,? and (?P<worded>{WORDED})(?=[.,;)]|$))?)"
     r"(?! (?:a|per|each|every) (?:day|week|month)| weekly|ly)",
     re.IGNORECASE,
 )
@@ -136,10 +139,11 @@ def _minutes(found: re.Match[str]) -> int:
         return round(float(found["decimal"]) * _HOUR)
     if found["part"]:
         return _part(found["part"])
-    minutes = (value(found["hours"]) or 0) * _HOUR
+    minutes = _HOUR if found["hour"] else (value(found["hours"]) or 0) * _HOUR
     if found["and_part"]:
         return minutes + _part(found["and_part"])
-    return minutes + (value(found["minutes"] or found["bare"] or "") or 0)
+    rest = found["minutes"] or found["bare"] or found["worded"] or ""
+    return minutes + (value(rest) or 0)
 
 
 def _part(words: str) -> int:
