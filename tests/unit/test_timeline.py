@@ -233,7 +233,7 @@ def test_a_letter_that_went_shows_its_clock_and_what_the_council_did(desk):
     assert went.status is LetterStatus.SENT
     for kind in (EventKind.PROOF, EventKind.EXTENDED, EventKind.REPLIED):
         event = builders.make_letter_event(
-            letter.id, kind=kind, happened_on=date(2026, 3, 20)
+            letter.id, kind=kind, happened_on=date(2026, 3, 2)
         )
         keep(desk, event)
     own = [event for event in shown(desk).events if event.item == letter.id]
