@@ -49,7 +49,9 @@ class Neutral:
         self._confidential = {one.id for one in known if one.confidential}
         self._healers = {one.id for one in known if _heals(one)}
         self._hidden = _hidden(known, self._kin)
-        named = [*self._kin, *self._names]
+        # Whole names of others are found first, so that no part of them is replaced.
+        others = {one.name for one in known if one.name.strip()}
+        named = {*self._kin, *self._names, *others}
         self._who = _either(named, re.NOFLAG) if named else None
 
     def words(
@@ -100,7 +102,8 @@ class Neutral:
         return _first_person().sub(self._person, said)
 
     def _name(self, found: re.Match[str]) -> str:
-        return self._names.get(found[0]) or self._kin[found[0]]
+        said = found[0]
+        return self._names.get(said) or self._kin.get(said) or said
 
     def _person(self, found: re.Match[str]) -> str:
         forms = rules()["first_person"]
@@ -116,8 +119,14 @@ def judging(text: str) -> str:
 
 def _called(me: Person | None) -> str:
     said = rules()
-    role = "" if me is None else me.role.strip()
+    role = "" if me is None else _small(me.role)
     return str(said["me"].format(role=role) if role else said["no_role"])
+
+
+def _small(role: str) -> str:
+    """Returns a role as it stands in a sentence: `mother`, but `GP`."""
+    plain = role.strip()
+    return plain if plain[:2].isupper() else plain[:1].lower() + plain[1:]
 
 
 def _kin(people: list[Person], me: str) -> Iterator[tuple[str, str]]:
@@ -127,7 +136,7 @@ def _kin(people: list[Person], me: str) -> Iterator[tuple[str, str]]:
         found = [one for one in people if one.role.strip().casefold() in roles]
         who = f"{me}'s {row['else']}"
         if len(found) == 1:
-            who = f"the {found[0].role.strip()}"
+            who = f"the {_small(found[0].role)}"
         for word in row["words"]:
             for my in ("my", "My"):
                 yield f"{my} {word}", who
@@ -148,7 +157,7 @@ def _names(people: list[Person]) -> dict[str, str]:
         if one.is_child:
             called.setdefault(initials(one.name), []).append(one)
         elif group_of(one.role) is RoleGroup.FAMILY or one.role.casefold() in kin:
-            called.setdefault(f"the {one.role.strip()}", []).append(one)
+            called.setdefault(f"the {_small(one.role)}", []).append(one)
     owners: dict[str, set[str]] = {}
     for words, those in called.items():
         for name in _all_names(those[0]) if len(those) == 1 else ():
@@ -171,7 +180,7 @@ def _heals(person: Person) -> bool:
 
 def _hidden(people: list[Person], kin: dict[str, str]) -> set[str]:
     """Returns what those are called whose details are kept confidential."""
-    roles = {f"the {one.role.strip()}" for one in people if one.confidential}
+    roles = {f"the {_small(one.role)}" for one in people if one.confidential}
     return {word for word, who in kin.items() if who in roles} | {
         name for one in people if one.confidential for name in _all_names(one)
     }
@@ -249,7 +258,7 @@ def _first_person() -> re.Pattern[str]:
     either = "|".join(
         re.escape(word).replace("'", "['’]")
         if re.search(r"\bI\b", word)
-        else f"(?i:{re.escape(word)})".replace("'", "['’]")
+        else f"(?i:{word[0]}){re.escape(word[1:])}".replace("'", "['’]")
         for word in words
     )
     return re.compile(rf"(?<![\w'’-])(?:{either})(?![\w-]|['’]\w)")

@@ -89,6 +89,22 @@ def test_two_children_of_the_same_initials_keep_their_names():
     assert Neutral([amy, ava]).words("Amy hit Ava") == "Amy hit Ava"
 
 
+def test_somebody_else_of_the_same_first_name_keeps_it():
+    teacher = builders.make_person("Noah Price", role="teacher")
+    said = Neutral([*FAMILY, teacher]).words("Noah Price rang about Noah")
+    assert said == "Noah Price rang about N.W."
+
+
+def test_words_in_capitals_are_no_pronouns():
+    said = "The ME clinic wrote to me"
+    assert Neutral(FAMILY).words(said) == "The ME clinic wrote to the mother"
+
+
+def test_a_role_stands_in_small_letters_in_a_sentence():
+    me = dataclasses.replace(ME, role="Mother")
+    assert Neutral([me]).words("Wrote to me") == "Wrote to the mother"
+
+
 def record(words, *people, kind=RecordKind.CALL):
     return builders.make_record(words, kind=kind, people=tuple(p.id for p in people))
 
