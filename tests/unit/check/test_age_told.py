@@ -252,3 +252,21 @@ def test_the_day_of_a_row_is_that_of_a_birth_in_it(row, is_found):
 )
 def test_an_age_that_may_be_right_is_left_alone(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The mother is well. June Ellery is the grandmother. She is seventy-one.", 1),
+        ("The mother is well. June Ellery is the grandmother. She is sixty-six.", 0),
+        ("The mother is well. June Ellery is here. She drives. She is eighty.", 1),
+        # Two of them stand just before: it may be either.
+        ("The mother is well. June Ellery rang Rosie. She is five.", 0),
+        (
+            "June Ellery is well. The mother has a friend, and she is 71.",
+            0,
+        ),
+    ],
+)
+def test_she_is_the_only_one_of_the_sentence_before(text, number):
+    assert len(found(text)) == number

@@ -16,6 +16,9 @@ from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
 
 _PRONOUN: Final = re.compile(r"(?<![\w'])(?:[Ss]?[Hh]e|[Tt]hey)(?='?\W)")
+_SEX: Final = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
+_BACK: Final = 3
+"""Sentences that may begin with a pronoun, one after the other."""
 _GAP: Final = re.compile(
     r"(?: (?:is|was) an? (?:[\w'-]+,? ){0,5}?(?:boy|girl|child|baby|toddler|teenager"
     r"|pupil|woman|man)(?: (?:of|from|with) [^,.;:()\t]{1,30})?(?:,? (?:and )?who)?$"
@@ -49,8 +52,7 @@ class About:
 
     def pronoun(self, start: int, word: str) -> tuple[Person, ...]:
         """Returns whom `he`, `she` or `they` at a place means, if it is sure."""
-        sex = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
-        wanted = sex.get(word.casefold(), "")
+        wanted = _SEX.get(word.casefold(), "")
         part = self._paper.part_at(start)
         if not wanted:
             return ()
@@ -59,9 +61,9 @@ class About:
         if above is not None and self._fits(above, wanted):
             others = [one for one in own if one is not above]
             return (above,) if not others or own[-1] is above else ()
-        if own:
-            return (own[0],) if len(set(_ids(own))) == 1 else ()
-        return self._of_part_before(start, wanted)
+        if len(set(_ids(own))) > 1:
+            return self._of_sentence_before(start, wanted)
+        return (own[0],) if own else self._of_part_before(start, wanted)
 
     def subject(self, index: int) -> tuple[int, tuple[Person, ...]]:
         """Returns who stands before a place, and where the words about them begin."""
@@ -171,6 +173,29 @@ class About:
 
     def _is_line(self, part: Part) -> bool:
         return filled_in(self._paper, part) is not None
+
+    def _of_sentence_before(self, start: int, sex: str) -> tuple[Person, ...]:
+        """Returns the only one of a sex in the sentence before the one that begins.
+
+        Where that begins with a pronoun and names nobody, the one before it tells.
+        """
+        part, begin = self._paper.part_at(start), self._paper.sentence_at(start).start
+        if start != begin:
+            return ()
+        for _ in range(_BACK):
+            if begin <= part.start:
+                return ()
+            before = self._paper.sentence_at(begin - 1)
+            if before.start == begin:
+                before = self._paper.sentence_at(begin - 2)
+            own = self._of_sex(self._view.people_in(before.start, before.end), sex)
+            if own:
+                return (own[0],) if len(set(_ids(own))) == 1 else ()
+            said = _PRONOUN.match(self._paper.text, before.start)
+            if said is None or _SEX.get(said[0].casefold()) != sex:
+                return ()
+            begin = before.start
+        return ()
 
     def _of_part_before(self, start: int, sex: str) -> tuple[Person, ...]:
         part = self._paper.part_at(start)
