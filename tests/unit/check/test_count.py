@@ -226,3 +226,37 @@ def test_where_several_children_were_seen_the_visits_to_them_count(line, number)
 
 def _ids(who):
     return tuple(one.id for one in (who if isinstance(who, tuple) else (who,)))
+
+
+THERAPIST = Person(
+    id=PersonId(UUID(int=21)),
+    name="Nora Critch",
+    role="occupational therapist",
+    organisation="Fen Health",
+)
+CALLS = [
+    record("2026-02-05", "call", THERAPIST, "OT rang", way="in"),
+    record("2026-02-19", "call", THERAPIST, "OT rang about the report", way="in"),
+    record("2026-02-20", "call", WORKER, "Ruth rang", way="in"),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("The occupational therapist has telephoned Mother on four occasions.", 1),
+        ("The occupational therapist has telephoned Mother twice.", 0),
+        ("There have been five phone calls from the OT, Nora Critch.", 1),
+        ("There have been two phone calls from the OT, Nora Critch.", 0),
+        ("Telephone calls from the occupational therapist|5", 1),
+        ("I have telephoned Mother on nine occasions.", 0),
+        ("Ms Amery has telephoned Mother on nine occasions.", 0),
+        ("Ms Quill telephoned the police on three occasions.", 0),
+        ("There have been six appointments with Ms Amery.", 1),
+        ("There have been four appointments with Ms Amery.", 0),
+        ("There have been six appointments with Dr Haddad.", 0),
+    ],
+)
+def test_calls_and_appointments_of_somebody_at_work(line, number):
+    records = (*VISITS, OTHER, *CALLS)
+    assert len(quotes(counts, line, *records, people=(*PEOPLE, THERAPIST))) == number

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import written
 from casefile.domain.check.page.paper import Sentence
-from casefile.domain.check.records.diary import Event, is_worker, meeting_types
-from casefile.domain.check.sense import event_match, tally
+from casefile.domain.check.records.diary import Event
+from casefile.domain.check.sense import event_match, tally, told_count
+from casefile.domain.check.sense.told_count import Count, pattern_of
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.number import NUMBER, NumberMention, in_words
@@ -25,7 +25,6 @@ _AFTER: Final = 70
 _CLAUSE: Final = re.compile(
     rf"[,;] | and (?:the|an?|another|her|his|{NUMBER})\b", re.IGNORECASE
 )
-_PASSIVE: Final = re.compile(r"\b(?:was|were|been|being|is|are|I|we) $", re.IGNORECASE)
 _SEEN: Final = re.compile(r"\b(?:seen|saw)\b", re.IGNORECASE)
 _GIVER: Final = re.compile(r"(?: \w+){0,3}? (?:by|from)\b", re.IGNORECASE)
 _BY_WRITER: Final = re.compile(
@@ -44,18 +43,6 @@ _MOST_DAYS: Final = 6
 """Days that are listed in a sentence; more would not be read."""
 
 
-@dataclass(frozen=True)
-class _Count:
-    """A number of events: `start` to `end` of the text, and what is counted."""
-
-    start: int
-    end: int
-    number: int
-    noun: str
-    is_sole: bool = False
-    """It is said that there was no other."""
-
-
 def counts(view: View) -> Iterator[Suggestion | Unchecked]:
     """Yields numbers of visits, meetings and sessions that the records contradict."""
     counted = (_counted(view, number) for number in view.numbers)
@@ -67,7 +54,7 @@ def counts(view: View) -> Iterator[Suggestion | Unchecked]:
             yield _suggest(view, one, events)
 
 
-def _counted(view: View, number: NumberMention) -> _Count | None:
+def _counted(view: View, number: NumberMention) -> Count | None:
     text = view.paper.text
     sentence = view.paper.sentence_at(number.start)
     after = text[number.end : min(number.end + _AFTER, sentence.end)]
@@ -78,15 +65,15 @@ def _counted(view: View, number: NumberMention) -> _Count | None:
     before = text[max(number.start - _BEFORE, first) : number.start]
     found = _noun_after().match(after)
     if found is not None:
-        return _Count(
+        return Count(
             number.start, number.end + found.end(), number.value, found["noun"]
         )
     found = _noun_before().search(before)
     if found is not None and not _is_measure(view, number):
         start = number.start - len(before) + found.start()
         noun = found["noun"] or _plural(found["short"])
-        return _Count(start, number.end, number.value, noun)
-    return _of_occasions(view, number)
+        return Count(start, number.end, number.value, noun)
+    return told_count.of_occasions(view, number) or told_count.of_calls(view, number)
 
 
 def _is_measure(view: View, number: NumberMention) -> bool:
@@ -96,50 +83,13 @@ def _is_measure(view: View, number: NumberMention) -> bool:
     return number.start in starts
 
 
-def _only_ones(view: View) -> Iterator[_Count]:
+def _only_ones(view: View) -> Iterator[Count]:
     """Yields "the only visit made", "a single meeting was held"."""
     for found in view.found(_sole()):
-        yield _Count(found.start(), found.end(), 1, found["noun"], is_sole=True)
+        yield Count(found.start(), found.end(), 1, found["noun"], is_sole=True)
 
 
-def _of_occasions(view: View, number: NumberMention) -> _Count | None:
-    """Reads "has been to the home eight times", "on six occasions we saw you"."""
-    text = view.paper.text
-    sentence = view.paper.sentence_at(number.start)
-    times = _times_after().match(text, number.end, sentence.end)
-    is_often = text[number.start : number.end].lower() in {"once", "twice", "thrice"}
-    is_x = text[max(0, number.start - 2) : number.start] == " x"
-    if times is None and not is_often and not is_x:
-        return None
-    end = times.end() if times else number.end
-    first = max(sentence.start, number.start - _BEFORE)
-    visited = _visited(tally.streets(view))
-    told = visited.finditer(text, first, number.end)
-    before = [verb for verb in told if verb.end() <= number.start][-1:]
-    for verb in (*before, *visited.finditer(text, end, sentence.end)):
-        low, high = min(verb.start(), number.start), max(verb.end(), end)
-        between = text[min(verb.end(), end) : max(verb.start(), number.start)]
-        if high - low > _BEFORE or re.search(r"[;\t]", between):
-            continue
-        is_passive = is_x or _PASSIVE.search(text[low - 16 : low])
-        if _is_by_family(view, verb.start()) and not is_passive:
-            return None
-        types = meeting_types(text[sentence.start : sentence.end])
-        if verb["met"] and not types:
-            return None
-        noun = "meetings" if verb["met"] else "visits"
-        return _Count(low, high, number.value, noun)
-    return None
-
-
-def _is_by_family(view: View, start: int) -> bool:
-    """Whether the last who is named before a verb is nobody who does it as work."""
-    sentence = view.paper.sentence_at(start)
-    named = view.people_in(sentence.start, start)
-    return bool(named) and not any(is_worker(one) for one in named[-1].people)
-
-
-def _is_told(view: View, one: _Count) -> bool:
+def _is_told(view: View, one: Count) -> bool:
     """Whether the number is put as that of events that took place at home."""
     text = view.paper.text
     sentence = view.paper.sentence_at(one.start)
@@ -151,7 +101,9 @@ def _is_told(view: View, one: _Count) -> bool:
         return False
     giver = None if _BY_WRITER.match(after) else _GIVER.match(after)
     named = one.end if giver is None else one.end + giver.end() + _NAME
-    if giver is not None and _is_by_family(view, min(named, sentence.end - 1)):
+    if giver is not None and told_count.is_by_family(
+        view, min(named, sentence.end - 1)
+    ):
         return False
     return not (
         event_words.pattern("count", "not_after").search(before[-24:])
@@ -162,7 +114,7 @@ def _is_told(view: View, one: _Count) -> bool:
     )
 
 
-def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
+def _otherwise(view: View, one: Count) -> tuple[Event, ...] | None:
     """Returns the records, if there cannot be as many as the paper says."""
     sentence, part = view.paper.sentence_at(one.start), view.paper.part_at(one.start)
     start, end = sentence.start, sentence.end
@@ -187,7 +139,7 @@ def _otherwise(view: View, one: _Count) -> tuple[Event, ...] | None:
 
 
 def _is_of_all(
-    view: View, one: _Count, found: tally.Tally, span: tuple[int, int]
+    view: View, one: Count, found: tally.Tally, span: tuple[int, int]
 ) -> bool:
     """Whether a number is put as that of all there were, of no part of the time."""
     words = view.paper.text[slice(*span)]
@@ -219,9 +171,9 @@ def _is_of_then(view: View, sentence: Sentence) -> bool:
     return bool(days and events) and all(one.last < events[0].day for one in days)
 
 
-def _is_just_before(view: View, one: _Count, key: str) -> bool:
+def _is_just_before(view: View, one: Count, key: str) -> bool:
     sentence = view.paper.sentence_at(one.start)
-    words = f"(?:{_pattern(key)})(?: the)? $"
+    words = f"(?:{pattern_of(key)})(?: the)? $"
     before = view.paper.text[sentence.start : one.start]
     return re.search(rf"\b{words}", before, re.IGNORECASE) is not None
 
@@ -231,7 +183,7 @@ def _is_by_stranger(view: View, start: int, end: int) -> bool:
     return not is_known and event_match.is_by_stranger(view, start, end)
 
 
-def _suggest(view: View, one: _Count, events: tuple[Event, ...]) -> Suggestion:
+def _suggest(view: View, one: Count, events: tuple[Event, ...]) -> Suggestion:
     sentence = view.paper.sentence_at(one.start)
     start, end = one.start, one.end
     if end - sentence.start <= _BEFORE:
@@ -266,14 +218,9 @@ def _plural(short: str) -> str:
     return "TAF meetings" if short.upper().startswith("TA") else "visits"
 
 
-def _pattern(key: str) -> str:
-    words: dict[str, list[str]] = event_words.table()["count"]
-    return "|".join(words[key])
-
-
 @functools.cache
 def _noun_after() -> re.Pattern[str]:
-    adjective, noun = _pattern("adjective"), _pattern("noun")
+    adjective, noun = pattern_of("adjective"), pattern_of("noun")
     return re.compile(
         rf"\s(?:x )?(?P<noun>(?:(?:{adjective})\s){{0,3}}(?:{noun}))\b"
         r"(?:\s(?:to|at) (?:the |their )?(?:family |children's )?home)?"
@@ -285,10 +232,10 @@ def _noun_after() -> re.Pattern[str]:
 
 @functools.cache
 def _sole() -> re.Pattern[str]:
-    adjective, noun = _pattern("adjective"), _pattern("noun")
+    adjective, noun = pattern_of("adjective"), pattern_of("noun")
     return re.compile(
-        rf"\b(?:{_pattern('sole')}) (?P<noun>(?:(?:{adjective})\s){{0,3}}(?:{noun}))"
-        rf"(?= (?:SW )?(?:{_pattern('sole_after')})\b|[.;]| *$)",
+        rf"\b(?:{pattern_of('sole')}) (?P<noun>(?:(?:{adjective})\s){{0,3}}(?:{noun}))"
+        rf"(?= (?:SW )?(?:{pattern_of('sole_after')})\b|[.;]| *$)",
         re.IGNORECASE,
     )
 
@@ -296,25 +243,9 @@ def _sole() -> re.Pattern[str]:
 @functools.cache
 def _noun_before() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<noun>(?:(?:{_pattern('adjective')})\s){{0,3}}(?:{_pattern('noun')}))"
+        rf"\b(?P<noun>(?:(?:{pattern_of('adjective')})\s){{0,3}}(?:{pattern_of('noun')}))"
         r"(?P<more>(?: [a-z']+| SW| [A-Z]\w*\.?){0,6}(?: ?\([^()\t\d]{1,40}\))?)"
         r"(?: x ?|\??: ?|\?? ?\t(?:x ?)?|\? | ?[=\u2013-] ?)$"
-        rf"|\b(?P<short>{_pattern('short')}) x ?$",
+        rf"|\b(?P<short>{pattern_of('short')}) x ?$",
         re.IGNORECASE,
     )
-
-
-@functools.cache
-def _times_after() -> re.Pattern[str]:
-    return re.compile(
-        r"\s(?:\w+ )?(?:occasions?|times)\b|\s(?:separate|different|other)"
-        r" (?:days|dates|visits)\b",
-        re.IGNORECASE,
-    )
-
-
-@functools.cache
-def _visited(streets: tuple[str, ...]) -> re.Pattern[str]:
-    street = "|".join(map(re.escape, streets)) or "(?!)"
-    visited = _pattern("visited").replace("{street}", f"(?:{street})")
-    return re.compile(rf"\b(?:(?P<met>{_pattern('met')})|{visited})\b", re.IGNORECASE)

@@ -19,17 +19,8 @@ from casefile.domain.document import BlockKind
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
-_AT_MOST: Final = re.compile(
-    r"\b(?:at (?:the )?(?:\w+ )?(?:most|outside|maximum)|tops|no more|not more"
-    r"|no longer|less than|under|only|max)\b",
-    re.IGNORECASE,
-)
-_BARE: Final = re.compile(
-    rf"\b(?P<count>{NUMBER}) at (?:the )?(?:\w+ )?(?:most|outside)\b", re.IGNORECASE
-)
+_BARE: Final = re.compile(rf"\b(?P<count>{NUMBER})(?= )", re.IGNORECASE)
 """After "five minutes": "ten at the very most"."""
-_IF: Final = re.compile(r"\b(?:if|unless|whether|might)\b", re.IGNORECASE)
-_WAS: Final = re.compile(r"\b(?:was|were|had|been|went|got|stayed|left|gone)\b")
 _TIMES: Final = 2
 _LEAST: Final = 15
 """It is so many times, and so many minutes, longer than the note says."""
@@ -77,7 +68,11 @@ def _is_told(view: View, length: LengthMention) -> bool:
     if event_words.pattern("unwatched", "not_told").search(text, low, high):
         return False
     is_row = view.paper.part_at(length.start).kind is BlockKind.TABLE_ROW
-    if not is_row and (_IF.search(text, low, high) or not _WAS.search(text, low, high)):
+    unless = event_words.pattern("unwatched", "unless")
+    was = event_words.pattern("unwatched", "was")
+    if not is_row and (
+        unless.search(text, low, high) or not was.search(text, low, high)
+    ):
         return False
     manner = view.manner(length.start, length.start)
     return not (manner.planned or manner.question) and stands(view, length.start)
@@ -107,10 +102,15 @@ def _limit(event: Event) -> int | None:
         return None
     most = 0
     for sentence in re.split(r"[.;!\n]\s*", event.text):
-        if not _AT_MOST.search(sentence):
+        if not event_words.pattern("unwatched", "at_most").search(sentence):
             continue
         told = [one.minutes or 0 for one in lengths(sentence)]
-        if told and (bare := _BARE.search(sentence)):
-            told.append(value(bare["count"]) or 0)
+        if told:
+            after = event_words.pattern("unwatched", "bare_most")
+            told += [
+                value(one["count"]) or 0
+                for one in _BARE.finditer(sentence)
+                if after.match(sentence, one.end() + 1)
+            ]
         most = max(most, *told, 0)
     return most or None

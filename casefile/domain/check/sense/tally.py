@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from casefile.domain import role
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.records.dealing import is_unheld
 from casefile.domain.check.records.diary import Event, is_worker, meeting_types, stems
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
 _YEAR: Final = timedelta(days=365)
+_MET: Final = frozenset({RecordKind.VISIT, RecordKind.MEETING})
 _PAIR: Final = 2
 _ALL_OF: Final = re.compile(
     r"\b(?:(?:went|been|got) to|attended|did|finished|completed|made) all $"
@@ -57,7 +59,8 @@ def tally(view: View, noun: str, start: int, end: int) -> Tally | None:
     inside = [event for event in found if period[0] <= event.day <= period[1]]
     held = [event for event in inside if not is_unheld(event)]
     is_named = bool(named(view, start, end).workers)
-    is_of_subject = "session" in noun.lower() and not is_named
+    of_work = event_words.table()["count"]["of_work"]
+    is_of_subject = noun.lower().rstrip("s").endswith(tuple(of_work)) and not is_named
     fewest = held if is_of_subject else _by_workers(view, held, start, end)
     is_lead = event_words.pattern("lead").search(view.paper.text[start:end]) is not None
     most = fewest if is_named or is_lead else _of_work(view, held, noun)
@@ -86,7 +89,7 @@ def is_numbered(view: View, number: int, noun: str) -> bool:
     """Whether a record tells of just that one: "his third session"."""
     word = noun.rsplit(maxsplit=1)[-1].rstrip("s").casefold()
     counted = re.compile(rf"\b({ORDINAL}) (?:\w+ )?{re.escape(word)}\b", re.IGNORECASE)
-    return word == "session" and any(
+    return event_words.pattern("ordinal_noun").fullmatch(word) is not None and any(
         ordinal(found[1]) == number
         for event in view.diary.events
         if word in event.plain
@@ -144,16 +147,47 @@ def _of_noun(view: View, noun: str, start: int, end: int) -> list[Event]:
             for event in events
             if event.kind is RecordKind.MEETING and event.types & types
         ]
-    if "session" in word:
-        told = stems(view.paper.text[start:end]) - name_stems(view) - {"sessio"}
-        workers = named(view, start, end).workers
+    workers = named(view, start, end).workers
+    kind = _sent_kind(noun)
+    if kind is not None:
+        # Not every call of whoever writes the paper is noted.
         return [
             event
             for event in events
-            if "sessio" in event.stems
-            and (workers & set(event.record.people) or told & _work_stems(view, event))
+            if event.kind is kind
+            and workers & set(event.record.people)
+            and view.diary.lead not in workers
         ]
-    return []
+    last_word = word.rsplit(maxsplit=1)[-1].rstrip("s")
+    counted = event_words.table()["count"]
+    if last_word in counted["of_worker"]:
+        # A hospital may have seen somebody before there were any records.
+        people = view.facts.people
+        staff = {one.id for one in people if role.is_council_staff(one.role)}
+        return [
+            event
+            for event in events
+            if event.kind in _MET and workers & staff & set(event.record.people)
+        ]
+    if last_word not in counted["of_work"]:
+        return []
+    told = stems(view.paper.text[start:end]) - name_stems(view) - stems(last_word)
+    return [
+        event
+        for event in events
+        if stems(last_word) & event.stems
+        and (workers & set(event.record.people) or told & _work_stems(view, event))
+    ]
+
+
+def _sent_kind(noun: str) -> RecordKind | None:
+    """Returns of which kind the records of calls or letters are, if it counts them."""
+    rows: dict[str, list[str]] = event_words.table()["event"]
+    for name in ("call", "email", "text", "letter"):
+        either = "|".join(rows[name])
+        if re.fullmatch(rf"(?:{either}|{name}s?)", noun, re.IGNORECASE):
+            return RecordKind(name)
+    return None
 
 
 def _work_stems(view: View, event: Event) -> frozenset[str]:
