@@ -133,7 +133,8 @@ def _otherwise(view: View, one: Count) -> tuple[Event, ...] | None:
         most = tally.with_seen(view, most, start, one.end, every=False)
         fewest = tally.with_seen(view, fewest, start, one.end, every=True)
     if one.number > len(most):
-        return None if tally.is_numbered(view, one.number, one.noun) else most
+        is_one = tally.is_numbered(view, one.number, one.noun, most)
+        return None if is_one else most
     is_few = one.number < len(fewest) and not _is_just_before(view, one, "least")
     return fewest if is_few and _is_of_all(view, one, found, (start, end)) else None
 

@@ -85,13 +85,19 @@ def is_noted(view: View, number: int, noun: str) -> bool:
     )
 
 
-def is_numbered(view: View, number: int, noun: str) -> bool:
-    """Whether a record tells of just that one: "his third session"."""
+def is_numbered(view: View, number: int, noun: str, events: tuple[Event, ...]) -> bool:
+    """Whether one of the records counted tells of just that one: "fourth visit".
+
+    Of a session any record may: "his third session".
+    """
     word = noun.rsplit(maxsplit=1)[-1].rstrip("s").casefold()
+    if event_words.pattern("ordinal_noun").fullmatch(word) is None:
+        return False
+    of_work = event_words.table()["count"]["of_work"]
     counted = re.compile(rf"\b({ORDINAL}) (?:\w+ )?{re.escape(word)}\b", re.IGNORECASE)
-    return event_words.pattern("ordinal_noun").fullmatch(word) is not None and any(
+    return any(
         ordinal(found[1]) == number
-        for event in view.diary.events
+        for event in (view.diary.events if word in of_work else events)
         if word in event.plain
         for found in counted.finditer(event.text)
     )
