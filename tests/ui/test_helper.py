@@ -176,7 +176,7 @@ def test_only_what_is_ticked_goes(page, tmp_path) -> None:
     record = first_record(page)
     part.rows.choose(record.id)
     part.rows.toggled.emit([record.id])
-    assert "1 thing ticked" in part.findChild(QLabel, "part_count").text()
+    assert "1 record ticked" in part.findChild(QLabel, "part_count").text()
     hand_over(page, there)
     lock_ = page.stage.tools.lock
     parcel = parcel_files.read(lock_, there, Opener(words=WORDS))
@@ -278,6 +278,8 @@ def test_a_bundle_that_was_made_goes_with_its_papers(page) -> None:
     part.how.setCurrentIndex(1)
     part.rows.toggled.emit([bundle.id])
     assert part.only == {bundle.id, paper.id}, "its papers go with it"
+    told = part.findChild(QLabel, "part_count")
+    assert told.text().startswith("1 paper and 1 bundle ticked.")
     part.rows.toggled.emit([own.id])
     assert own.id in part.only
 

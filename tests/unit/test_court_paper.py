@@ -243,6 +243,21 @@ def test_the_front_of_the_bundle_gives_the_parties(story):
     assert letter.facts["bundle"] == "Hearing bundle"
 
 
+def test_the_front_of_the_bundle_gives_court_case_and_hearing(story):
+    front = {
+        "court": "The Family Court at Tillingford",
+        "case_number": "ZE26C00123",
+        "hearing_on": date(2026, 5, 11),
+    }
+    desk = story.desk(bundle(story.gp, ("B1", "B2"), **front))
+    letter = letters.start(desk, "chronology_court", made_on=date(2026, 3, 2))
+    told = [letter.facts[key] for key in ("court_name", "case_number", "hearing_on")]
+    assert told == ["The Family Court at Tillingford", "ZE26C00123", "2026-05-11"]
+    assert letter.facts["bundle"] == "Hearing bundle"
+    late = letters.start(desk, "chronology_court", made_on=date(2026, 6, 1))
+    assert "hearing_on" not in late.facts, "that hearing is over"
+
+
 def test_an_address_that_is_confidential_is_in_no_statement(story):
     story.me = dataclasses.replace(story.me, confidential=True)
     desk = story.desk()

@@ -327,6 +327,21 @@ def _body_list(origin: Origin) -> str:
     return "\n".join(told.history())
 
 
+def _of_front(name: str) -> Callable[[Origin], str]:
+    """Returns what the front of the bundle says of one thing."""
+
+    def found(origin: Origin) -> str:
+        return "" if origin.bundle is None else getattr(origin.bundle.plan, name)
+
+    return found
+
+
+def _hearing(origin: Origin) -> str:
+    """Returns the day of the hearing that the bundle is for, if that is still to be."""
+    on = None if origin.bundle is None else origin.bundle.plan.hearing_on
+    return _iso(on) if on is not None and on >= origin.made_on else ""
+
+
 def _parties(origin: Origin) -> str:
     parties = () if origin.bundle is None else origin.bundle.plan.parties
     return "\n".join(
@@ -401,6 +416,9 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "worker.email": _worker(lambda p: "" if p.confidential else p.email),
     "bundle.title": lambda o: "" if o.bundle is None else o.bundle.title,
     "bundle.parties": _parties,
+    "bundle.court": _of_front("court"),
+    "bundle.case_number": _of_front("case_number"),
+    "bundle.hearing_on": _hearing,
     "court.statement_number": lambda origin: str(len(origin.statements) + 1),
     "court.exhibits_before": _exhibits_before,
     "me.safe_contact": _me_safe,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.domain.ids import ItemId
 from casefile.domain.item import Item
+from casefile.domain.written import listing
 from casefile.services import wording, wordings
 from casefile.ui.common.choice_box import ChoiceBox
 from casefile.ui.common.form import Form
@@ -24,6 +25,17 @@ from casefile.ui.theme import Theme
 _ALL: Final = "Everything"
 _SOME: Final = "Only what I tick"
 _HIGH: Final = 260
+_NAMED: Final = {
+    "Diary": ("record",),
+    "Papers": ("paper",),
+    "Flags": ("flag",),
+    "Letters": ("letter",),
+    "Consent": ("consent",),
+    "Dates": ("date",),
+    "Bundles": ("bundle",),
+    "Letters of my own": ("letter of my own", "letters of my own"),
+}
+"""What one, and several, of each kind are called."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +153,21 @@ class PartChoice(QWidget):
                 "bundles. People go along."
             )
         else:
-            number = wording.plural(len(self._ticked), "thing")
-            said = f"{number} ticked. People go along, so that names can be read."
+            said = f"{self._told()} ticked. People go along, so that names can be read."
         self._count.setText(said)
+
+    def _told(self) -> str:
+        """Says how much of each kind is ticked: "11 papers and 1 bundle"."""
+        counts = {
+            name: sum(one.id in self._ticked for one in things)
+            for name, things in self._groups()
+        }
+        named = [
+            wording.plural(number, *_NAMED[name])
+            for name, number in counts.items()
+            if number
+        ]
+        return listing(named) or "Nothing is"
 
     def _groups(self) -> Iterable[tuple[str, list[_Thing]]]:
         """Yields each kind of thing with what there is of it."""
