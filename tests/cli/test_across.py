@@ -56,3 +56,20 @@ def test_one_that_does_not_open_leaves_the_others(
     assert told.code == 1
     assert "none.casefile" in told.err
     assert "Nothing is late" in told.out
+
+
+def test_a_request_is_late_after_its_reminder_until_that_is_answered(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    asked(case, tmp_path, "2026-01-12")
+    case.done("write", "chaser", "--to", tmp_path, "--on", "2026-02-16")
+    case.done("sent", "@last", "--on", "2026-02-16")
+    by = (case.case, "--passphrase-file", case.passphrase_file)
+    assert "Late: a reply to “Subject access request”" in case.bare("across", *by).out
+    (reminder,) = [
+        one["id"]
+        for one in case.done("show", "letters", "--json").data
+        if one["template"] == "chaser"
+    ]
+    case.done("reply", reminder, "replied", "--on", "2026-02-18")
+    assert "Late" not in case.bare("across", *by).out

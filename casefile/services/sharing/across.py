@@ -14,6 +14,7 @@ from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
 from casefile.services import copies, deadlines, reminders
 from casefile.services.deadlines import ReplyStatus
+from casefile.services.letter import late
 from casefile.services.opening import SUFFIX
 from casefile.services.ports import Desk, Tools, Transaction
 from casefile.services.sharing import handing_over, parcel_words
@@ -70,16 +71,19 @@ def others(path: Path) -> list[Path]:
 def _glance(desk: Desk) -> Glance:
     last = desk.time.today() + AHEAD
     ahead = [one for one in reminders.reminders(desk) if one.on <= last]
-    waiting = deadlines.deadlines(desk)
-    overdue = [one for one in waiting if one.status is ReplyStatus.OVERDUE]
+    found = [(one.since, one.waiting.letter.title) for one in late.late(desk)]
+    # A day that was only promised is none of a rule's.
+    found += [
+        (one.due_on, one.letter.title)
+        for one in deadlines.deadlines(desk)
+        if one.status is ReplyStatus.OVERDUE and one.rule_on is None and one.due_on
+    ]
 
     def read(case: Transaction) -> Glance:
         return Glance(
             path=desk.case.path,
             title=case.get(Case, CASE_ID).title,
-            late=tuple(
-                parcel_words.late(one.letter.title, one.due_on) for one in overdue
-            ),
+            late=tuple(parcel_words.late(title, on) for on, title in sorted(found)),
             due=tuple(
                 parcel_words.comes(one.on, reminders.summary(one)) for one in ahead
             ),
