@@ -128,12 +128,12 @@ def test_it_explains_itself():
     line = "The social worker made six home visits."
     (one,) = counts(view(line, *RECORDS))
     assert one.sentence == (
-        "The paper says that there were six home visits. Your records show four home "
+        "The paper counts six home visits. Your records show four home "
         "visits. They were on 5 January 2026, 20 January 2026, 3 February 2026 and "
         "2 March 2026."
     )
     assert one.because == tuple(visit.id for visit in VISITS)
-    assert one.right == "There were four home visits, as my records show."
+    assert one.right == "My records show four home visits."
 
 
 @pytest.mark.parametrize(
