@@ -1,60 +1,42 @@
-"""Commands for letters and the clocks that they start."""
+"""Commands for letters: writing them, and that they went."""
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from casefile.cli.door import Allow, Reason, Remove, choices, tell_found, tell_held
-from casefile.cli.paper_commands import recognise
+from casefile.cli.door import Allow, Reason, Remove, choices, tell_found
+from casefile.cli.letter_out import LetterOut
 from casefile.cli.session import (
-    AsJson,
     EncryptPassphraseFile,
     File,
     PassphraseFile,
     RecoveryKeyFile,
-    first_line,
     lock_words,
     opened,
-    progress,
     say,
     show,
-    show_json,
 )
-from casefile.domain import clock as catalogue
-from casefile.domain import court_reference
 from casefile.domain.bundle.reference import BUNDLE
 from casefile.domain.case import Case, Jurisdiction
-from casefile.domain.clock import Confidence
-from casefile.domain.deadline import compute
 from casefile.domain.document import Document
-from casefile.domain.due import Due, Events, Pause
 from casefile.domain.ids import CASE_ID, DocumentId, LetterId
 from casefile.domain.letter import Letter, Sheet
 from casefile.domain.letter_template import Template
-from casefile.errors import (
-    CasefileError,
-    ExhibitsRefused,
-    HeldBack,
-    NotUnderstood,
-    from_os_error,
-)
+from casefile.errors import NotUnderstood, from_os_error
 from casefile.services import (
     chronology_rows,
     court_drafts,
     finding,
     matter_words,
-    unlocking,
     wording,
 )
 from casefile.services.bundle import bundles
-from casefile.services.given import day, hour, known_day
+from casefile.services.given import day, known_day
 from casefile.services.letter import following, letters
 from casefile.services.letter import option as letter_option
-from casefile.services.letter import writing as letter_writing
 from casefile.services.letter.writing import Written
 from casefile.services.ports import Desk
 from casefile.services.wording import weekday
@@ -62,7 +44,7 @@ from casefile.services.wording import weekday
 
 def add_to(program: typer.Typer) -> None:
     """Adds the commands of this module."""
-    for command in (write, sent, due):
+    for command in (write, sent):
         program.command()(command)
 
 
@@ -147,6 +129,21 @@ def write(
             help="Print the wording, to be changed and given back with --text.",
         ),
     ] = False,
+    blanks: Annotated[
+        bool,
+        typer.Option(
+            "--blanks/--no-blanks",
+            help="Leave a marked blank where a fact is missing, or write nothing then.",
+        ),
+    ] = True,
+    enclosures: Annotated[
+        bool,
+        typer.Option(
+            "--enclosures",
+            help="Write beside it copies of what goes with it: what was sent before,\n"
+            "and what came back.",
+        ),
+    ] = False,
     allow: Allow = None,
     remove: Remove = False,
     reason: Reason = "",
@@ -186,23 +183,17 @@ def write(
             say(f"The letter's id is {started.id}")
             return
         private = chronology_rows.private_of(desk, started, kind)
-        try:
-            _open_exhibits(desk, started, paper_passphrase_file)
-            written = letter_writing.write(
-                desk,
-                started,
-                to,
-                wanted,
-                choices=chosen,
-                passphrase=secret_words,
-                sheet=sheet,
-            )
-        except CasefileError as error:
-            _tell_why(desk, started, error)
-            # A new letter that was not written is not left among the letters.
-            if begun is None:
-                letters.remove(desk, started.id)
-            raise
+        wanted_out = LetterOut(
+            folder=to,
+            formats=wanted,
+            choices=chosen,
+            passphrase=secret_words,
+            sheet=sheet,
+            blanks=blanks,
+            enclosures=enclosures,
+            paper_passphrase_file=paper_passphrase_file,
+        )
+        written = wanted_out.write(desk, started, kind, is_new=begun is None)
     for path in written.files:
         show(str(path))
     if begun is None:
@@ -214,25 +205,6 @@ def write(
     say(wording.LOCKED_PDF if secret_words else wording.NOT_LOCKED)
 
 
-def _open_exhibits(desk: Desk, letter: Letter, given: str | None) -> None:
-    """Keeps a copy without the lock of each exhibit that waits for its password."""
-    if given is None:
-        return
-    password = first_line(given)
-    locked = court_drafts.locked(desk, letter)
-    with progress("Opening the exhibits") as task:
-        kept = [unlocking.unlock(desk, one.id, password, task) for one in locked]
-    recognise(desk, kept)
-
-
-def _tell_why(desk: Desk, letter: Letter, error: CasefileError) -> None:
-    """Says what was found, or how the password of a locked exhibit is given."""
-    if isinstance(error, HeldBack):
-        tell_held(error)
-    if isinstance(error, ExhibitsRefused) and court_drafts.locked(desk, letter):
-        say(court_reference.words("told")["give_password"])
-
-
 def _tell(written: Written, kind: Template, here: Jurisdiction) -> None:
     """Says what to mind of a letter that was written."""
     if here not in kind.jurisdictions:
@@ -240,8 +212,6 @@ def _tell(written: Written, kind: Template, here: Jurisdiction) -> None:
         say(
             f"This letter is for {elsewhere}, and your case is in {here.value.title()}."
         )
-    for blank in written.missing:
-        say(f"Left blank in the letter: {blank}")
     for sentence in written.told:
         say(sentence)
     tell_found(written.examined, written.choices)
@@ -317,103 +287,3 @@ def sent(
                 show(matter_words.wish(asked))
                 for sentence in asked.steps:
                     say(sentence)
-
-
-def due(
-    clock: Annotated[str, typer.Argument(metavar="CLOCK", show_default=False)],
-    start: Annotated[
-        str,
-        typer.Option(
-            "--from", metavar="DATE", help="With its time too: 2026-12-01T14:30."
-        ),
-    ],
-    at: Annotated[
-        str,
-        typer.Option(
-            "--at", metavar="TIME", help="When it began, if it is counted in hours."
-        ),
-    ] = "",
-    period: Annotated[
-        int | None, typer.Option(help="How many units, where the rule leaves it open.")
-    ] = None,
-    identity: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="When proof of identity was received."),
-    ] = None,
-    fee: Annotated[str | None, typer.Option(metavar="DATE")] = None,
-    extended: Annotated[
-        bool, typer.Option("--extended", help="The council extended its time.")
-    ] = False,
-    asked: Annotated[
-        list[str] | None,
-        typer.Option(metavar="DATE", help="The council asked what is wanted."),
-    ] = None,
-    answered: Annotated[
-        list[str] | None, typer.Option(metavar="DATE", help="You answered.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Works out one time limit; needs no case file."""
-    rule = catalogue.get(clock)
-    on, _, began = start.strip().replace(" ", "T").partition("T")
-    if rule.is_pause and answered and not asked:
-        # Of this one the day that it starts is the day of the question.
-        asked = [on]
-    if len(answered or ()) > len(asked or ()):
-        missing = "--asked as well, the day on which the council asked"
-        raise NotUnderstood("--answered", (answered or [""])[-1], missing)
-    pauses = tuple(
-        Pause(known_day("--asked", first), day("--answered", last or ""))
-        for first, last in zip_longest(asked or (), answered or ())
-        if first is not None
-    )
-    found = compute(
-        rule,
-        known_day("--from", on),
-        trigger_at=hour("--at", at) or hour("--from", began),
-        period=period,
-        events=Events(
-            identity_on=day("--identity", identity or ""),
-            fee_on=day("--fee", fee or ""),
-            extended=extended,
-            pauses=pauses,
-        ),
-    )
-    if as_json:
-        show_json(_data(found))
-    else:
-        _explain(found)
-
-
-def _data(found: Due) -> dict[str, object]:
-    return {
-        "clock": found.clock.id,
-        "name": found.clock.name,
-        "jurisdiction": sorted(found.clock.jurisdictions),
-        "from": found.trigger_on.isoformat(),
-        "due": None if found.due_on is None else found.due_on.isoformat(),
-        "due_at": None if found.due_at is None else wording.clock_time(found.due_at),
-        "do_by": None if found.do_by_on is None else found.do_by_on.isoformat(),
-        "by": found.by.value,
-        "steps": list(found.steps),
-        "warning": found.warning,
-        "authority": found.authority,
-        "checked_on": found.checked_on.isoformat(),
-        "confidence": found.confidence.value,
-    }
-
-
-def _explain(found: Due) -> None:
-    *steps, last = found.steps
-    # A limit without a day is told by its last step: how many days are left out.
-    show(last if found.due_on is None else found.moment)
-    say(found.clock.about)
-    for line in (*steps, *([last] if found.due_on else []), *found.warnings):
-        say(line)
-    if found.counts_hours and found.due_at is None:
-        day_and_time = f"{found.trigger_on.isoformat()}T14:30"
-        say(f"To have the hour, add the time it began: --from {day_and_time}")
-    if found.confidence is Confidence.VERIFIED:
-        say(f"The rule: {found.authority}. Last checked {weekday(found.checked_on)}.")
-    else:
-        say(f"Not checked against its source: {found.authority}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -37,6 +38,7 @@ _OF_FIELD = {
     *("ticked", "from"),
 }
 _PARTS = 3
+_PLACE = re.compile(r"\(at [^)]*\)")
 
 
 def sentences() -> dict[str, str]:
@@ -57,7 +59,8 @@ def problems(text: str) -> list[str]:
     try:
         front = tomllib.loads(parts[1])
     except tomllib.TOMLDecodeError as error:
-        return [sentences()["toml"].format(why=error)]
+        place = _PLACE.search(str(error))
+        return [sentences()["toml"].format(where=f" {place[0]}" if place else "")]
     found = list(_of_keys(front))
     # What it names can only be looked up in values of the right kind.
     if not found:

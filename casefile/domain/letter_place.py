@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from casefile import resources
 from casefile.domain import letter_facts, letter_fill
 from casefile.domain.case import Case
 from casefile.domain.ids import LetterId, new_id
 from casefile.domain.letter import Letter
-from casefile.domain.letter_template import phrases, templates
+from casefile.domain.letter_template import FOLDER, phrases, templates
 from casefile.domain.material import Material
 
 _RULES = ("law", "hedge")
@@ -55,7 +56,7 @@ def problems(
         try:
             names, cited = _places(wording)
         except TemplateSyntaxError as error:
-            why = (error.message or "").rstrip(".")
+            why = _why(error.message or "")
             yield said["place"].format(where=where, line=error.lineno, why=why)
         except _UnknownPartError as error:
             yield said["part"].format(given=error)
@@ -105,3 +106,10 @@ def _places(wording: str) -> tuple[set[str], set[str]]:
         names |= more
         cited |= rules
     return names, cited
+
+
+def _why(message: str) -> str:
+    """Says in plain words what the reader of templates found."""
+    rows = resources.toml(f"{FOLDER}/check.toml")["why"]
+    fits = (row for row in rows if any(words in message for words in row["holds"]))
+    return str(next(fits)["says"])

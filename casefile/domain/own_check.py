@@ -25,7 +25,7 @@ _OWN: Final = {"title", "summary", "words", "head", "foot", "field", "rules"}
 _DEEPEST: Final = 3
 """Loops inside one another."""
 _PLACE: Final = re.compile(r"in the letter, line (\d+),?")
-_FRONT: Final = re.compile(r"\(at line (\d+), column \d+\)")
+_FRONT: Final = re.compile(r"\s*\(at line (\d+), column \d+\)")
 _GIVEN: Final = re.compile(r"“([^”]+)”")
 
 

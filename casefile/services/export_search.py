@@ -39,6 +39,8 @@ class Terms:
     choices: Choices = field(default_factory=Choices)
     originals: bool = False
     """Whether papers that do things when opened are wanted as they came, too."""
+    name: str = ""
+    """With what the name of a paper's copy begins."""
 
 
 def note(desk: Desk, examined: Examined, terms: Terms) -> None:

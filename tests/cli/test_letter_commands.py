@@ -109,7 +109,54 @@ def test_a_folder_that_cannot_be_written_to_leaves_no_letter_behind(
     taken.write_text("a file, and no folder")
     refused = sample("write", "sar", "--to", taken / "letters")
     assert refused.code == 3
+    # What is missing was told before anything was written.
+    told = "Left blank in the letter: the council's address (--set council_address=...)"
+    assert told in refused.err
     assert sample.done("show", "letters", "--json").data == []
+
+
+def test_a_letter_with_blanks_is_refused_where_none_are_wanted(
+    sample: CommandLine, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    asked = ("write", "chaser", "--no-blanks", "--to", out)
+    refused = sample(*asked)
+    assert (refused.code, refused.out) == (1, "")
+    for way in ("request_on", "request_due_on", "council_address"):
+        assert f"(--set {way}=...)" in refused.err
+    assert not out.exists()
+    assert sample.done("show", "letters", "--json").data == []
+    facts = {
+        "request_name": "subject access request",
+        "request_on": "2026-01-05",
+        "request_due_on": "2026-02-05",
+        "council_address": "County Hall",
+    }
+    given = [
+        word for key, value in facts.items() for word in ("--set", f"{key}={value}")
+    ]
+    at_home = (
+        "--name",
+        "Joanna Hallam",
+        "--role",
+        "mother",
+        "--address",
+        "1 Mill Lane",
+    )
+    sample.done("person", "--me", *at_home)
+    assert "Left blank" not in sample.done(*asked, *given).err
+
+
+def test_what_goes_with_a_complaint_is_named_and_copied_if_wanted(
+    sample: CommandLine, tmp_path: Path
+) -> None:
+    sample.done("write", "sar", "--to", tmp_path / "first", "--on", "2026-02-12")
+    sample.done("sent", "@last", "--on", "2026-02-12")
+    asked = ("write", "dp_complaint", "--to", tmp_path / "out", "--on", "2026-03-20")
+    done = sample.done(*asked, "--format", "pdf", "--enclosures")
+    names = [Path(line).name for line in done.lines]
+    assert names[1:] == ["Enclosed 1, Subject access request 2026-02-12.pdf"]
+    assert all(Path(line).is_file() for line in done.lines)
 
 
 def test_facts_are_set_and_the_councils_are_remembered(

@@ -54,13 +54,13 @@ def test_a_missing_answer_leads_to_its_field_and_goes_when_it_is_given(
     view = first_letter(full)
     view.tabs.setCurrentIndex(3)
     full.settle()
-    fill_in(view, "the council's reference")
-    field = view.answers.facts._fields["reference"]
+    fill_in(view, "the council's address")
+    field = view.answers.facts._fields["council_address"]
     wait_for(field.hasFocus)
-    QTest.keyClicks(field, "CF 12")
+    QTest.keyClicks(field, "County Hall")
     view.tabs.tabBar().setFocus()
     full.settle()
-    assert "the council's reference" not in view.gaps.missing
+    assert "the council's address" not in view.gaps.missing
 
 
 def test_what_the_people_tell_of_the_council_stands_in_the_empty_field(
@@ -412,3 +412,38 @@ def test_wording_that_could_not_be_put_back_is_shown_as_it_is_kept(
     full.settle()
     kept = full.context.desk.case.read(lambda case: case.get(Letter, view.letter.id))
     assert kept.body is None
+
+
+def test_a_letter_that_lacks_an_answer_of_its_own_is_not_written(full: Stage) -> None:
+    page = full.go("letters")
+    page.begin("chaser")
+    full.settle()
+    page.view.bar.button.click()
+    full.settle()
+    said = full.frame.messages.text
+    assert "the day on which you sent it" in said
+    assert "was not written" in said
+
+
+def test_copies_of_what_goes_with_a_complaint_are_written_beside_it(
+    full: Stage, tmp_path: Path
+) -> None:
+    page = full.go("letters")
+    page.begin("sar")
+    full.settle()
+    request = page.view.letter
+    assert not page.view.send_sheet.enclosures.isVisibleTo(page.view.send_sheet)
+    full.context.start(lambda desk: letters.sent(desk, request.id, request.made_on))
+    full.settle()
+    page.begin_next("dp_complaint", request.id)
+    full.settle()
+    page.view.answers.facts._fields["points"].setPlainText("No reply came.")
+    tick = page.view.send_sheet.enclosures
+    assert tick.isVisibleTo(page.view.send_sheet)
+    tick.set_ticked(ticked=True)
+    full.answers.chosen_folder = tmp_path
+    page.view.bar.button.click()
+    wait_for(lambda: "files written" in full.frame.messages.text)
+    assert any(
+        path.name.startswith("Enclosed 1, Subject") for path in tmp_path.iterdir()
+    )

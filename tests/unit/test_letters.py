@@ -93,7 +93,8 @@ def test_with_nothing_known_a_letter_has_blanks_and_no_gaps(empty_desk, template
     found = letters.content(empty_desk, letter)
     words = everything(found)
     assert "your full name" in found.missing
-    assert "the council's reference" in found.missing
+    assert not any("reference" in blank for blank in found.missing)
+    assert "reference" not in words.casefold()
     assert "a fact that is missing" not in words
     assert not re.search(r"None|Undefined|\{\{|\{%|namespace|\( *\)| ,|\.\.", words)
     labels = set(found.missing)

@@ -113,7 +113,7 @@ def _origin(
     return Origin(
         made_on=made_on,
         before=before,
-        thread=_thread(before, letters),
+        thread=thread(before, letters),
         about=None if paper is None else case.find(Document, paper),
         record=record,
         noted_on=noted_on,
@@ -170,7 +170,7 @@ def _before(
     return standing(case).led_to(template, made_on)
 
 
-def _thread(before: Letter | None, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
+def thread(before: Letter | None, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
     """Returns the letters of the same matter, the first one first."""
     if before is None:
         return ()

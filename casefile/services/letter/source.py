@@ -28,11 +28,14 @@ from casefile.services.disclosure import report as disclosure_report
 from casefile.services.disclosure.gaps import Report
 from casefile.services.letter import flag_source
 from casefile.services.letter import thread as letter_thread
+from casefile.services.letter.enclosed import papers
 from casefile.services.letter.flag_source import Flagged
 from casefile.services.letter.thread import Told
 
 FOLLOWS = "follows"
 """The fact that names the letter which another follows."""
+ENCLOSED = "sent.papers"
+"""The source of what goes with a letter."""
 NOTICE = "notice"
 """The fact that tells of a notice of more time, known when a letter was written."""
 KNEW = "knew_on"
@@ -179,6 +182,10 @@ def _points(origin: Origin) -> str:
 
 def _notices(origin: Origin) -> str:
     return " ".join(_told(origin).notices()) if origin.thread else ""
+
+
+def _enclosed(origin: Origin) -> str:
+    return "\n".join(one.words for one in papers(origin.thread, origin.events))
 
 
 def _notice(origin: Origin) -> str:
@@ -387,6 +394,7 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "first.reply_on": _first_reply_on,
     "sent.points": _points,
     "sent.notices": _notices,
+    ENCLOSED: _enclosed,
     "sent.list": lambda origin: "\n".join(_told(origin).history()),
     "body.sent_on": lambda o: _sent_on(next(iter(_to_body(o)), None)),
     "body.due_on": lambda o: _iso(_due(o, next(iter(_to_body(o)), None))),

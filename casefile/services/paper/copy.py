@@ -88,7 +88,7 @@ def write(
         made = _copy(desk, paper, context, original=terms.originals)
     with door.opened(desk, desk.case.read(door.secrets)) as out:
         file = OutFile(
-            name=f"{stem(paper)}, {made.kind}",
+            name=", ".join(filter(None, (terms.name, stem(paper), made.kind))),
             data=made.data,
             part=paper_door.part_of(paper, "the paper"),
             allowed=allowed,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from casefile.domain.case import Case
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.services import matter_words, wording
+from casefile.services.letter import enclosing
 from casefile.services.letter import writing as letter_writing
 from casefile.services.letter.letters import DueLetter
 from casefile.ui.common.choice_box import ChoiceBox
@@ -17,6 +18,7 @@ from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
 from casefile.ui.common.how_worked_out import HowWorkedOut
 from casefile.ui.common.part import IconButton, label
+from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.context import UiContext
 from casefile.ui.letters.layout_ticks import LayoutTicks
 from casefile.ui.letters.next_letters import NextLetters
@@ -126,11 +128,19 @@ class SendSheet(QWidget):
         self._sees = label("", wrap=True)
         self._sees.setObjectName("who_sees_it")
         self.lock = LockChoice()
+        self.enclosures = WrappedTick(
+            "Write copies of what goes with it beside it: what you sent before, and "
+            "what came back"
+        )
+        self.enclosures.setObjectName("write_enclosures")
         self.layout_ticks = LayoutTicks()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 14, 24, 24)
         column.setSpacing(12)
-        offers = (self._sees, self._todo, self.lock, self.layout_ticks)
+        offers = (
+            *(self._sees, self._todo, self.enclosures),
+            *(self.lock, self.layout_ticks),
+        )
         for widget in (*offers, self._care, card, after, history):
             column.addWidget(widget)
         column.addStretch(1)
@@ -144,4 +154,5 @@ class SendSheet(QWidget):
         for offer in (*offers, self._care):
             offer.setVisible(letter.status is not LetterStatus.SENT)
         went = letter.status is LetterStatus.SENT
+        self.enclosures.setVisible(not went and enclosing.has_any(letter))
         self._after.setVisible(went and not self._after.is_empty)

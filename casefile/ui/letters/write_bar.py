@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.domain.letter import Letter
+from casefile.services.letter import enclosing
 from casefile.services.letter.writing import Written
 from casefile.ui.common.flow import Flow
 from casefile.ui.common.part import IconButton
@@ -21,6 +22,10 @@ from casefile.ui.outgoing.paper_out import PaperOut
 
 _WRITE = "Write Word and PDF"
 _LOCKED = "Write the locked PDF"
+_NOT_LOCKED = (
+    "Copies of papers cannot be locked. Nothing was written. Take one of the two ticks "
+    "away: the lock, or the copies of what goes with the letter."
+)
 
 
 class WriteBar(QWidget):
@@ -33,6 +38,7 @@ class WriteBar(QWidget):
         super().__init__(parent)
         self._context = context
         self._lock = sheet.lock
+        self._enclosures = sheet.enclosures
         self.button = IconButton(context.theme, _WRITE, "export", "main")
         self.button.setObjectName("write_letter")
         self._print = IconButton(context.theme, "Print", "print")
@@ -57,8 +63,13 @@ class WriteBar(QWidget):
             self._context.say(problem)
             return False
         desk, passphrase = self._context.desk, self._lock.passphrase
-        going = parcel(desk, letter, passphrase, self.sheet.sheet)
-        self._locks.open_all(letter, partial(self._way_out.send, going))
+        enclosures = enclosing.has_any(letter) and self._enclosures.is_ticked
+        if enclosures and passphrase:
+            self._context.say(_NOT_LOCKED)
+            return False
+        size = self.sheet.sheet
+        made = parcel(desk, letter, passphrase, size, enclosures=enclosures)
+        self._locks.open_all(letter, partial(self._way_out.send, made))
         return True
 
     def print(self, letter: Letter) -> None:

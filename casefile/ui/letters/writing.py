@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter, Sheet
-from casefile.services.door import Choices
+from casefile.services.door import Choices, Examined
+from casefile.services.letter import enclosing
+from casefile.services.letter import needs as letter_needs
 from casefile.services.letter import writing as letter_writing
 from casefile.services.letter.writing import Written
 from casefile.services.ports import Desk
@@ -18,14 +19,30 @@ from casefile.ui.outgoing.way_out import Parcel
 
 
 def parcel(
-    desk: Desk, letter: Letter, passphrase: str = "", sheet: Sheet = Sheet.A4
+    desk: Desk,
+    letter: Letter,
+    passphrase: str = "",
+    sheet: Sheet = Sheet.A4,
+    *,
+    enclosures: bool = False,
 ) -> Parcel:
-    """Returns a letter, to be written for the one it is for."""
+    """Returns a letter, with what goes with it if wanted, for the one it is for."""
     template = letter_template.get(letter.template)
     formats = ("pdf",) if passphrase else letter_writing.formats_of(template)
 
+    def search(task: TaskContext) -> Examined:
+        letter_needs.check_answers(desk, letter)
+        found = letter_writing.examine(desk, letter, task)
+        if not enclosures:
+            return found
+        more = enclosing.examine(desk, letter, task)
+        return Examined(
+            findings=(*found.findings, *more.findings),
+            unsearched=(*found.unsearched, *more.unsearched),
+        )
+
     def write(folder: Path, choices: Choices, task: TaskContext) -> Written:
-        return letter_writing.write(
+        made = letter_writing.write(
             desk,
             letter,
             folder,
@@ -35,10 +52,13 @@ def parcel(
             context=task,
             sheet=sheet,
         )
+        if not enclosures:
+            return made
+        return enclosing.beside(desk, letter, made, folder, choices)
 
     return Parcel(
         recipient=letter_writing.goes_to(letter),
-        search=partial(letter_writing.examine, desk, letter),
+        search=search,
         write=write,
         where="Where to write the letter",
         title="Writing the letter.",
