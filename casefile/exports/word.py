@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Pt
 
@@ -42,6 +41,7 @@ from casefile.exports import (
     narrow,
     printable,
     tabular,
+    word_rows,
     word_sheet,
     word_table,
 )
@@ -240,7 +240,7 @@ class _Letter:
         elif self._after_table or self._new_page:
             self._paragraph("After Table")
         rows = [block.header, *block.rows] if block.header else list(block.rows)
-        table = self._document.add_table(len(rows), count)
+        table = self._document.add_table(0, count)
         table.style = self._styles["Letter Table"]
         table.autofit = False
         word_table.describe(table, block)
@@ -251,18 +251,25 @@ class _Letter:
         widths = [Pt(share * self._paper.width) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        for index, (made, row) in enumerate(zip(table.rows, rows, strict=True)):
+        written = word_rows.Rows(table._tbl)  # noqa: SLF001
+        for index, row in enumerate(rows):
             is_header = bool(block.header) and index == 0
-            word_table.set_row(made, row, is_header=is_header)
             keeps = printable.keeps_company(index, len(rows)) or (
                 whole and index < len(rows) - 1
             )
-            cells = zip(made.cells, tabular.padded(row, count), widths, strict=True)
-            for place, (cell, text, width) in enumerate(cells):
-                cell.width = width
-                is_name = is_header or (block.row_headers and place == 0)
-                self._cell(cell, text, is_name=is_name, is_header=is_header)
-                cell.paragraphs[0].paragraph_format.keep_with_next = keeps or None
+            cells = [
+                word_rows.Cell(
+                    text,
+                    self._cell_style(
+                        is_name=is_header or (block.row_headers and place == 0)
+                    ),
+                    width,
+                )
+                for place, (text, width) in enumerate(
+                    zip(tabular.padded(row, count), widths, strict=True)
+                )
+            ]
+            written.add(cells, is_header=is_header, keeps=keeps)
         self._after_table = True
 
     def _chart(self, block: Chart) -> None:
@@ -285,18 +292,15 @@ class _Letter:
             about.set("descr", printable.plain(block.about))
             about.set("name", _CHART)
 
-    def _cell(self, cell: Any, text: Text, *, is_name: bool, is_header: bool) -> None:
-        paragraph = cell.paragraphs[0]
-        self._set_style(paragraph, "Table Heading" if is_name else "Table Text")
-        _add_runs(paragraph, text)
-        if is_header:
-            word_table.set_off(cell)
+    def _cell_style(self, *, is_name: bool) -> str:
+        style = self._styles["Table Heading" if is_name else "Table Text"]
+        return str(style.style_id)
 
     def _text(self, style: str, text: Text) -> WordParagraph | None:
         if printable.is_empty(text):
             return None
         made = self._paragraph(style)
-        _add_runs(made, text)
+        word_rows.add_runs(made._p, text)  # noqa: SLF001
         return made
 
     def _paragraph(self, style: str) -> WordParagraph:
@@ -317,21 +321,6 @@ class _Letter:
         style = self._styles[name]
         own = None if style == self._usual else style.style_id
         paragraph._p.style = own  # noqa: SLF001
-
-
-def _add_runs(paragraph: WordParagraph, text: Text) -> None:
-    for run in text:
-        made = paragraph.add_run(printable.words(run))
-        if run.bold:
-            made.bold = True
-        if run.italic:
-            made.italic = True
-        if run.struck:
-            made.font.strike = True
-        if run.added:
-            made.font.underline = True
-        if run.blank:
-            made.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
 def _count_with(paragraph: WordParagraph, numbering: int) -> None:

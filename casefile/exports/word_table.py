@@ -10,10 +10,7 @@ from docx.oxml.ns import qn
 from casefile.exports import look, printable
 
 if TYPE_CHECKING:
-    from casefile.domain.letter import Table, Text
-
-# A row of a table with more characters may be divided between pages.
-_TALL = 1500
+    from casefile.domain.letter import Table
 
 
 def describe(table: Any, block: Table) -> None:
@@ -47,28 +44,3 @@ def line(table: Any) -> None:
         borders,
         *("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption"),
     )
-
-
-def set_row(row: Any, texts: tuple[Text, ...], *, is_header: bool) -> None:
-    """Keeps a row whole unless it is very tall, and repeats a header."""
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
-    if all(len(printable.plain(text)) < _TALL for text in texts):
-        properties.append(OxmlElement("w:cantSplit"))
-    if is_header:
-        properties.append(OxmlElement("w:tblHeader"))
-
-
-def set_off(cell: Any) -> None:
-    """Gives a header cell its ground and a strong line below."""
-    line = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("color", look.INK)):
-        line.set(qn(f"w:{name}"), value)
-    borders = OxmlElement("w:tcBorders")
-    borders.append(line)
-    ground = OxmlElement("w:shd")
-    ground.set(qn("w:val"), "clear")
-    ground.set(qn("w:color"), "auto")
-    ground.set(qn("w:fill"), look.FILL)
-    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
-    properties.append(borders)
-    properties.append(ground)
