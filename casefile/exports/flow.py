@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Frame
 
+    from casefile.domain.letter import Text
     from casefile.exports.look import Level
     from casefile.exports.tagging import Element, Tags
 
@@ -94,6 +95,14 @@ class Words(Paragraph):
     """Whether it stays on the page of what follows."""
     _broken_for: float | None = None
 
+    @classmethod
+    def of(cls, text: Text, style: ParagraphStyle) -> Words:
+        """Returns a paragraph of a text; plain words need no reading of mark-up."""
+        marked = fonts.mark_up(text).strip()
+        if not marked or "<" in marked or "&" in marked:
+            return cls(marked, style)
+        return cls("", style, frags=[_plain_piece(style).clone(text=marked)])
+
     def tagged(self, tags: Tags, element: Element | None) -> Words:
         """Says what this paragraph is."""
         self.tags = tags
@@ -158,6 +167,12 @@ class Words(Paragraph):
             self.label + " ",
             self.style.fontSize,
         )
+
+
+@functools.cache
+def _plain_piece(style: ParagraphStyle) -> Any:
+    """Returns what reportlab makes of a word without mark-up."""
+    return Words("x", style).frags[0]
 
 
 class Quoted(Words):

@@ -49,7 +49,8 @@ class Sheets(BaseDocTemplate):
             pagesize=paper.page,
             initialFontName=fonts.BODY,
             invariant=1,
-            pageCompression=1,
+            # Compressed at the end, when the tags are put in: there it is quicker.
+            pageCompression=0,
         )
         self._tags = tags
         self._paper = paper

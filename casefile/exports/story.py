@@ -308,8 +308,7 @@ class Story:
             scope = "Column" if head else "Row"
             cell = element.add("TH", scope=scope) if is_name else element.add("TD")
             level = style(self._paper.small, bold=is_name, breakable=True)
-            words = Words(fonts.mark_up(text), level)
-            cells.append(words.tagged(self.tags, cell))
+            cells.append(Words.of(text, level).tagged(self.tags, cell))
         return Row(tuple(cells))
 
     def _text(self, tag: str, text: Text, style: ParagraphStyle) -> Words | None:
