@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -185,3 +186,23 @@ def test_a_page_that_lies_is_printed_as_large_as_the_sheet(real, tmp_path):
     assert sheet.height > sheet.width
     assert right - left > 0.85 * sheet.width
     assert bottom - top > 0.85 * sheet.height
+
+
+def test_a_bundle_in_parts_is_printed_part_after_part(real, tmp_path):
+    page = begin(real)
+    form = page.bench.case.file
+    form.parts.setCurrentIndex(form.parts.findData("email"))
+    real.settle()
+    real.answers.save_file = lambda _p, _t, name, _k: tmp_path / name.name
+    page.make.click()
+    settle(real, page)
+    built = page.bench.made.built
+    parts = [*built.files, *built.files]
+    page.bench.made.built = replace(built, files=tuple(parts))
+    for number, part in enumerate(parts):
+        real.answers.print_to = tmp_path / f"printed {number}.pdf"
+        if not number:
+            page.bench.made.print.click()
+        real.send_to_printer(part.labels[-1])
+        wait_for(real.answers.print_to.exists)
+    assert not isinstance(QApplication.activeModalWidget(), PrintPreview)

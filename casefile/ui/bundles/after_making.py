@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from casefile.services import wording
 from casefile.services.bundle import bundles
 from casefile.services.bundle import report as bundle_report
 from casefile.services.bundle.building import Built
+from casefile.services.bundle_words import WrittenPart
 from casefile.services.ports import Desk
 from casefile.ui.bundles.serving import AskServed
 from casefile.ui.context import UiContext
@@ -78,17 +80,25 @@ class AfterMaking(QObject):
         self._context.say(f"Written: {names}. {wording.NOT_LOCKED}")
 
     def print_bundle(self, built: Built) -> None:
-        """Shows the pages of the file that was made, and prints those chosen."""
-        work = partial(_read, path=built.path)
-        done = partial(self._print, built.files[0].labels)
-        self._context.start(work, done, long=True)
+        """Shows the pages of the files that were made, and prints those chosen.
 
-    def _print(self, labels: tuple[str, ...], data: bytes) -> None:
+        Of several parts the next is shown once one has gone to the printer.
+        """
+        self._print_parts(built.files)
+
+    def _print_parts(self, parts: Sequence[WrittenPart]) -> None:
+        work = partial(_read, path=parts[0].path)
+        self._context.start(work, partial(self._print, parts), long=True)
+
+    def _print(self, parts: Sequence[WrittenPart], data: bytes) -> None:
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
-        paper = OnPaper(pages=data, count=len(labels), labels=labels)
-        Printing(self._context, self._page).look(paper)
+        labels, rest = parts[0].labels, parts[1:]
+        printing = Printing(self._context, self._page)
+        if rest:
+            printing.sent.connect(partial(self._print_parts, rest))
+        printing.look(OnPaper(pages=data, count=len(labels), labels=labels))
 
 
 def _read(_desk: Desk, path: Path) -> bytes:
