@@ -69,6 +69,7 @@ from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.told_date import told_date
 from casefile.domain.check.rule.town import town
+from casefile.domain.check.rule.unschooled import unschooled
 from casefile.domain.check.rule.unseen import unseen
 from casefile.domain.check.rule.unshared import unshared
 from casefile.domain.check.rule.unwatched import unwatched
@@ -109,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     schooling,
     school_year,
     future_school,
+    unschooled,
     service_place,
     living,
     household,

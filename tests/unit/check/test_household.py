@@ -61,3 +61,18 @@ def test_what_is_so_or_not_known_is_left_alone(text):
 def test_a_record_that_somebody_came_back_is_enough():
     back = record(70, RecordKind.NOTE, "2026-01-02", "Owen moved back in", "", (4,))
     assert quotes("Mr Marsh lives in the family home.", records=[back]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "June Ellery does not live at the property",
+        "June Ellery is not a member of the household",
+        "June Ellery does not live with Ms Ellery",
+    ],
+)
+def test_one_who_lives_here_is_not_denied(text):
+    visits = f"{text} and stays at weekends."
+    assert quotes(visits, people=WITH_US) == [text]
+    assert quotes(f"{text}.") == []
+    assert quotes(f"{text} until May.", people=WITH_US) == []

@@ -12,6 +12,8 @@ from tests.unit.check.claim_case import quotes, view
         ("Ms Quill works part time at a bakery.", "Ms Quill is unemployed."),
         ("Ben has asthma.", "Ben does not have any health conditions."),
         ("Ben sleeps in his own room.", "Ben shares a bedroom with the baby."),
+        ("Ben sleeps in his own room.",
+         "Ben shares a bedroom with the baby and they talk after lights out."),
         ("Ben has no known allergies.", "Ben is allergic to nuts."),
         ("The family was not previously known to us.",
          "There were three earlier referrals."),

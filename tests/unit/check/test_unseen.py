@@ -43,3 +43,25 @@ def test_another_place_of_the_paper_tells_of_one_who_did(line, number):
     none = "Ben has not been seen by any health professional since the burn."
     day = "The burn was on 26 February 2026."
     assert len(quotes(internal, (day, line, none))) == number
+
+
+CONTACT = (
+    record("2025-04-18", "note", CHILD, "Words at the door"),
+    record("2025-07-11", "meeting", (WORKER, CHILD), "First contact at the centre"),
+    record("2025-08-02", "note", CHILD, "Ben's school photograph came"),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Ben has had no contact of any kind with Ms Quill since the spring.", 1),
+        ("Ben has not seen Ms Quill since April 2025.", 1),
+        ("Ben has not seen Ms Quill since the summer.", 0),
+        ("Ben has had no contact with Mr Dent since the spring.", 0),
+        ("Ben has not spent a night with Ms Quill since the spring.", 0),
+        ("Ben and Ms Quill will have no contact since the spring has gone.", 0),
+    ],
+)
+def test_contact_of_mine_is_held_against_none(line, number):
+    assert len(quotes(unseen, line, *CONTACT)) == number

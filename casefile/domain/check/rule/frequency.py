@@ -17,11 +17,15 @@ from casefile.domain.check.words.number import WORDED, value
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
 
-_DAYS: Final = {"week": 7, "fortnight": 14, "month": 31}
+_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
+_IN_WORK: Final = 5 / 7
+"""Working days of a day."""
 _EVERY: Final = re.compile(
     rf"\b(?:(?P<adverb>weekly|fortnightly|monthly)"
-    rf"|(?:every|each|once a|once every) (?:(?P<count>\d|{WORDED}|other) )?"
-    r"(?P<unit>week|fortnight|month)s?)\b",
+    rf"|(?:every|each|once a|once every|once in(?: every)?)"
+    rf" (?:(?P<count>\d|{WORDED}|other) )?(?P<unit>week|fortnight|month)s?"
+    rf"|(?:every|once in(?: every)?|no more than) (?P<days>\d\d?|{WORDED})"
+    r" (?P<work>working |school )?days)\b",
     re.IGNORECASE,
 )
 _NOUN: Final = re.compile(
@@ -29,6 +33,12 @@ _NOUN: Final = re.compile(
     r"|core groups?|sessions)\b",
     re.IGNORECASE,
 )
+_AS_PLANNED: Final = re.compile(
+    r",? as (?:is |was )?(?:agreed|required|planned|set out|(?:the|our|her|his|my) )"
+    r"[^.;\t]*|\bat least (?=every|once|weekly|fortnightly|monthly)",
+    re.IGNORECASE,
+)
+"""What does not make a fact a plan: "as the plan says that I should"."""
 _LATE: Final = 1.15
 """A gap may be this much longer and still be called so."""
 
@@ -53,6 +63,9 @@ def _period(found: re.Match[str]) -> int:
     if found["adverb"]:
         unit = found["adverb"].lower().removesuffix("ly")
         return _DAYS[unit]
+    if found["days"]:
+        days = value(found["days"]) or 1
+        return round(days / _IN_WORK) if found["work"] else days
     count = found["count"]
     times = 2 if count == "other" else value(count or "one") or 1
     return times * _DAYS[found["unit"].lower()]
@@ -69,7 +82,8 @@ def _is_otherwise(events: tuple[Event, ...], period: int) -> bool:
 
 def _is_told(view: View, start: int, end: int) -> bool:
     sentence = view.paper.sentence_at(start)
-    words = view.paper.text[sentence.start : sentence.end]
+    whole = view.paper.text[sentence.start : sentence.end]
+    words = _AS_PLANNED.sub("", whole)
     manner = view.manner(start, end)
     return not (
         event_words.pattern("not_often").search(words)
@@ -77,7 +91,7 @@ def _is_told(view: View, start: int, end: int) -> bool:
         or manner.planned
         or manner.conditional
         or manner.question
-        or manner.reported
+        or (manner.reported and words == whole)
     )
 
 

@@ -53,7 +53,8 @@ def _subject(view: View, about: About, found: re.Match[str]) -> Person | None:
     """Returns of whom it is said; nobody if it is said of what was or may be."""
     sentence = view.paper.sentence_at(found.start())
     text = view.paper.text
-    if _pattern("other_time").search(text, sentence.start, sentence.end):
+    after = _pattern("goes_on").sub("", text[found.end() : sentence.end])
+    if _pattern("other_time").search(text[sentence.start : found.end()] + after):
         return None
     with_me = _pattern("with_me").search(found[0])
     named = view.people_in(found.end(), found.end() + 2)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from casefile.domain.check.page.paper import Sentence
     from casefile.domain.check.sense.view import View
 
-_SINCE: Final = re.compile(
+SINCE: Final = re.compile(
     r"\b(?:not|never|n't|no(?: \w+){1,3}|nobody|none|neither|without)\b"
     r"(?P<what>[^.;\t]{3,90}?)\bsince (?P<rest>[^.;\t]{2,50})",
     re.IGNORECASE,
@@ -31,6 +31,14 @@ _NOT: Final = re.compile(
 )
 _LONGEST: Final = 260
 _YEAR: Final = timedelta(days=300)
+
+
+_SEASON: Final = re.compile(
+    r"(?:the |this |last )?(spring|summer|autumn|winter)(?! (?:term|holiday|half))\b",
+    re.IGNORECASE,
+)
+_SEASONS: Final = {"spring": 5, "summer": 8, "autumn": 11, "winter": 2}
+"""The last month of each."""
 
 
 class Unseen(NamedTuple):
@@ -48,7 +56,7 @@ def claims(view: View) -> tuple[Unseen, ...]:
 
 
 def _claims(view: View) -> Iterator[Unseen]:
-    for found in view.found(_SINCE):
+    for found in view.found(SINCE):
         sentence = view.paper.sentence_at(found.start())
         if not event_words.pattern("sector", "sees").search(found[0]):
             continue
@@ -56,7 +64,7 @@ def _claims(view: View) -> Iterator[Unseen]:
         manner = view.manner(found.start(), found.start())
         if by is None or manner.planned or manner.conditional or manner.quoted:
             continue
-        since = _since(view, found)
+        since = since_when(view, found)
         named = view.people_in(found.start("what"), found.end("what"))
         seen = {one.one.id for one in named if one.one and not one.one.organisation}
         people = frozenset(seen) or subject(view, sentence, found.start())
@@ -91,12 +99,22 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
-def _since(view: View, found: re.Match[str]) -> date | None:
+def since_when(view: View, found: re.Match[str]) -> date | None:
     """Returns the day since which it is, or that of the event since which it is."""
     days = view.days_in(found.start("rest"), found.end())
     if days:
         return days[0].last if len(days) == 1 and days[0].is_sure else None
+    if season := _SEASON.match(found["rest"]):
+        return _end_of(_SEASONS[season[1].lower()], view.assessed_on)
     return _first_told(view, found)
+
+
+def _end_of(month: int, on: date | None) -> date | None:
+    """Returns the end of the last season before a day."""
+    if on is None:
+        return None
+    year = on.year if month < on.month else on.year - 1
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 def _first_told(view: View, found: re.Match[str]) -> date | None:
