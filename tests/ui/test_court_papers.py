@@ -243,3 +243,19 @@ def test_what_is_printed_of_a_statement_has_its_exhibits(view: Any) -> None:
     assert preview._paper.count == len(binding.labels)
     assert binding.labels[-1] == "RH1 page 2"
     preview.reject()
+
+
+def test_the_preview_of_a_statement_has_its_exhibits(view: Any) -> None:
+    attached(view, "2-3", pages=6)
+    view.tabs.setCurrentIndex(2)
+    wait_for(lambda: view.stage.papers.bindings)
+    view.stage.settle()
+    assert "Its exhibits stand behind it" in view.preview._message.text()
+    assert "of at most 25 pages" in view.preview._message.text()
+
+
+@pytest.mark.usefixtures("locked")
+def test_the_preview_says_why_an_exhibit_is_not_shown(view: Any) -> None:
+    view.tabs.setCurrentIndex(2)
+    wait_for(lambda: view.preview.page_count)
+    assert "locked with a password" in view.preview._message.text()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile.domain import letter_template
-from casefile.domain.letter import Letter, Sheet
+from casefile.domain.letter import Letter, LetterContent, Sheet
 from casefile.domain.letter_template import Template
 from casefile.domain.release import Choice
 from casefile.errors import HeldBack, NotUnderstood
@@ -16,6 +16,7 @@ from casefile.services.court_writing import Statement
 from casefile.services.door import Choices, Door, Examined, OutFile
 from casefile.services.file_name import safe_name
 from casefile.services.letter import ready as letter_ready
+from casefile.services.letter.material import gather_material
 from casefile.services.letter.ready import Ready, examine, goes_to
 from casefile.services.paper_door import Plan
 from casefile.services.ports import Desk
@@ -171,6 +172,22 @@ def to_print(
     if court.whole is None:
         return data, len(pages)
     return bytes(court.whole), court.pages
+
+
+def exhibits_behind(
+    desk: Desk, letter: Letter, content: LetterContent, pdf: bytes, context: TaskContext
+) -> bytes:
+    """Returns a letter with its exhibits behind it, to be looked at here only.
+
+    Raises:
+        ExhibitsRefused: naming each exhibit that cannot be shown.
+        StatementUnsound: if the check of the finished file found something wrong.
+        HeldBack: if something private would be in a page made here all the same.
+        Cancelled: if the user stopped.
+    """
+    statement = Statement(gather_material(desk, letter), content, ())
+    made = court_writing.made(desk, statement, {"pdf": pdf}, context)
+    return pdf if made.whole is None else bytes(made.whole)
 
 
 def _with_exhibits(

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.domain.document import Picture
 from casefile.domain.letter import Letter, Sheet
-from casefile.errors import CasefileError
+from casefile.errors import BundleRefused, BundleUnsound, CasefileError, HeldBack
 from casefile.services import court_length, wording
 from casefile.services.letter import letters
+from casefile.services.letter import writing as letter_writing
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.common.page_image import as_image
@@ -21,6 +22,8 @@ from casefile.ui.context import UiContext
 from casefile.ui.runner import Task
 
 _WIDTH = 640
+_MOST = 60
+"""Pages that are drawn at most: each takes some memory."""
 _LEAST = 160
 """Pixels below which a page is not made any narrower."""
 
@@ -164,7 +167,32 @@ def _draw(
     content = letters.content(desk, letter, sheet)
     context.check()
     pdf = desk.writer.pdf(content)
-    sizes = [page.width for page in desk.papers.read(pdf, "letter.pdf", context).pages]
+    sizes = _sizes(desk, pdf, context)
+    told: list[str] = []
+    if content.court and sheet is Sheet.A4:
+        told = court_length.told(content.title, len(sizes))
+    whole = pdf
+    if sheet is Sheet.A4:
+        try:
+            whole = letter_writing.exhibits_behind(desk, letter, content, pdf, context)
+        except (BundleRefused, BundleUnsound, HeldBack) as error:
+            # The letter itself can be looked at all the same.
+            told.append(wording.sentence(error))
+    if whole is not pdf:
+        own, sizes = len(sizes), _sizes(desk, whole, context)
+        told.append(_behind(own, len(sizes)))
+    return Drawn(
+        letter, _pictures(desk, whole, sizes[:_MOST], wide, context), tuple(told)
+    )
+
+
+def _sizes(desk: Desk, pdf: bytes, context: TaskContext) -> list[float]:
+    return [page.width for page in desk.papers.read(pdf, "letter.pdf", context).pages]
+
+
+def _pictures(
+    desk: Desk, pdf: bytes, sizes: list[float], wide: float, context: TaskContext
+) -> list[Picture]:
     paper = desk.papers.open(pdf)
     try:
         pages = []
@@ -173,7 +201,12 @@ def _draw(
             pages.append(paper.draw(number, wide / width))
     finally:
         paper.close()
-    told: list[str] = []
-    if content.court and sheet is Sheet.A4:
-        told = court_length.told(content.title, len(sizes))
-    return Drawn(letter, pages, tuple(told))
+    return pages
+
+
+def _behind(own: int, count: int) -> str:
+    """Says which of the pages are exhibits, and whether all of them are shown."""
+    said = f"Its exhibits stand behind it, from page {own + 1} of {count}."
+    if count > _MOST:
+        said += f" The first {_MOST} pages are shown here; Print shows all of them."
+    return said
