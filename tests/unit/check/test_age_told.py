@@ -27,6 +27,7 @@ def found(*lines):
         "Teddy has yet to reach the age of eight.",
         "Ms Ellery was twenty when she had Teddy.",
         "At eleven, Teddy was too young to be left alone.",
+        "Aged six, Teddy is the eldest.",
         "Teddy has not yet had his eighth birthday.",
         "Teddy hasn't turned eight yet.",
         "Teddy is not yet eight.",
@@ -248,6 +249,7 @@ def test_the_day_of_a_row_is_that_of_a_birth_in_it(row, is_found):
         "At six, Teddy was collected by his father.",
         "At eight, Teddy was too young to be left alone.",
         "Mrs Ellery is in her sixties.",
+        "He went to his father's. He turned eight in June, before the party.",
     ],
 )
 def test_an_age_that_may_be_right_is_left_alone(text):

@@ -26,6 +26,8 @@ FOUND = """
 Ms Quill agreed to contact with the school and the nurse. She also signed for her GP.
 Mother has consented to contact with the school, as well as with her own GP.
 Consent to share information|School: yes|GP: yes
+Who may we share information with?|School, GP
+Ms Quill also agreed that I might read the notes that the GP made in 2019.
 Checks: school (consent given), GP (consent given).
 GP contact: consented to on 9 January.
 Ms Quill asked that we let Acorn Homes know of the damp.

@@ -81,6 +81,7 @@ def test_a_stranger_of_whom_the_next_sentence_goes_on_is_suggested():
     (one,) = found("Kian was shy with me. He showed me his trains.")
     assert one.passage.quote == "Kian was shy with me."
     assert found("Sandra was there. She is a neighbour.") == []
+    assert len(found("Sean told me that he likes Fridays. He is a lively boy.")) == 1
 
 
 def test_more_children_than_a_mother_has_are_those_of_others():

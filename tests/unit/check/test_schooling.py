@@ -7,7 +7,7 @@ import pytest
 from casefile.domain.check.rule.school_year import school_year, year_of
 from casefile.domain.check.rule.schooling import schooling
 from casefile.domain.check.suggestion import CheckKind
-from tests.unit.check.people_story import FAMILY, but, view
+from tests.unit.check.people_story import FAMILY, but, person, view
 
 
 def quotes(*lines, people=FAMILY):
@@ -176,3 +176,9 @@ def test_a_row_of_a_child_and_a_school_says_where_the_child_goes():
 def test_a_child_called_hope_hopes_for_no_school():
     people = but(2, name="Hope Ellery")
     assert quotes("Hope attends Dune View Primary.", people=people) != []
+
+
+def test_a_baby_is_in_no_year_of_a_school():
+    people = (*FAMILY, person(30, "Ivo Ellery", "child", born_on=date(2024, 8, 2)))
+    (one,) = school_year(view("Ivo is in Year 5 and has a new teacher.", people=people))
+    assert "before school" in one.sentence

@@ -18,6 +18,8 @@ from casefile.domain.check.words.number import NUMBER, WORDED_ORDINAL, ordinal, 
 from casefile.domain.person import Person
 from casefile.domain.written import day
 
+_FAR: Final = 9
+"""Years by which a birthday that is told may be wrong."""
 _TURNS: Final = re.compile(
     r"(?P<verb>\b(?:will be|will turn|would be|is to be|turns|turned|turning"
     r"|will become|became|(?:has|had) (?:just |recently )?turned"
@@ -88,7 +90,7 @@ class _Said(NamedTuple):
 def _compared(view: View, said: _Said, person: Person) -> Suggestion | None:
     span, years, when, verb = said
     born = person.born_on
-    if born is None:
+    if born is None or _is_of_another(view, years, born):
         return None
     if not _is_same_day(born, when):
         return suggest(
@@ -125,6 +127,12 @@ def _compared(view: View, said: _Said, person: Person) -> Suggestion | None:
         born=day(born),
         right=in_years(then),
     )
+
+
+def _is_of_another(view: View, years: int | None, born: date) -> bool:
+    """Whether it is so far from somebody's age that it is not theirs: he turned 8."""
+    on = view.assessed_on or view.facts.today
+    return years is not None and abs(on.year - born.year - years) > _FAR
 
 
 def _year(view: View, when: DateMention, verb: str) -> int:

@@ -79,16 +79,25 @@ def _by_role(view: View, one: UnknownName) -> Person | None:
     """Returns whose role stands right before or after a name that is not theirs."""
     text = view.paper.text
     for role in view.people_in(max(one.start - _NEAR, 0), one.end + _NEAR):
-        if role.how is not How.ROLE or role.one is None or _is_other(view, role):
+        person = _of_role(role, one)
+        if person is None or _is_other(view, role):
             continue
         before = role.end <= one.start and _LEADS.fullmatch(text, role.end, one.start)
         after = one.end <= role.start and _TRAILS.fullmatch(text, one.end, role.start)
-        is_wrong = _is_with_initial(one, role.one) or _is_wrong(
-            one, role.one, _is_unique(view, role)
-        )
+        is_unique = role.one is not None and _is_unique(view, role)
+        is_wrong = _is_with_initial(one, person) or _is_wrong(one, person, is_unique)
         if (before or after) and is_wrong:
-            return role.one
+            return person
     return None
+
+
+def _of_role(role: PersonMention, one: UnknownName) -> Person | None:
+    """Returns who has a role; of two fathers the one of the surname that is given."""
+    if role.how is not How.ROLE:
+        return None
+    last = folded(one.words[-1])
+    same = [p for p in role.people if folded(spoken(p.name).surname) == last]
+    return role.one or (same[0] if len(same) == 1 else None)
 
 
 @functools.cache

@@ -18,41 +18,19 @@ from casefile.domain.nearness import folded
 
 Span = tuple[int, int]
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss"})
-_PLACE: Final = re.compile(r"\b(?:in|at|near|outside|around|St|St\.|Saint) $")
-_BODY: Final = re.compile(
-    r"(?:'s)? (?:[A-Z][a-z][\w'-]*(?<!Education)(?<!Child)(?<!Care))"
-)
 _EVERYDAY: Final = re.compile(r"(?<![\w'-])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![\w-])")
 _BABY: Final = re.compile(
     r"(?<!'s )\b[Bb]aby (?P<name>[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?![\w-])"
 )
 _A_BABY: Final = re.compile(r"(?<!'s )(?<!new )\b[Bb]aby $")
-_WORD_NAME: Final = re.compile(
-    r"(?<![\w'-])(?P<name>[A-Z][a-z]{2,})(?:'s (?=[A-Za-z])"
-    r"|(?= (?:remains|continues|attends|told|said|says|lives|wants|feels|misses|enjoys"
-    r"|(?:is|was|has) (?!(?:an?|the|that|what|why|how|something|needed|required"
-    r"|important|not|no)\b))))"
-)
 _ANY: Final = re.compile(r"\b(?:he|she|his|hers?|him)\b")
 _THEY: Final = {
     "f": re.compile(r"\b(?:she|hers?)\b"),
     "m": re.compile(r"\b(?:he|his|him)\b"),
 }
-_NEVER: Final = re.compile(r"May|Will|Mark|April|June|August|Sunday|Mum|Dad|Nan|Baby")
 _NEAR: Final = 16
 _PAIR: Final = 2
 """Words of a child's name in a list."""
-_NUMBERS: Final = (
-    "none",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-)
 
 
 class Told(NamedTuple):
@@ -74,6 +52,17 @@ def table() -> Mapping[str, Any]:
 def _any_of(name: str) -> re.Pattern[str]:
     either = "|".join(f"(?:{one})" for one in table()[name]).replace(" ", r"\s+")
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+
+
+@functools.cache
+def _beside(name: str) -> re.Pattern[str]:
+    """Returns the pattern of what stands before or after a name, capitals and all."""
+    return re.compile("|".join(f"(?:{one})" for one in table()["beside"][name]))
+
+
+@functools.cache
+def _numbers() -> tuple[str, ...]:
+    return tuple(table()["siblings"]["numbers"].split())
 
 
 @functools.cache
@@ -188,8 +177,8 @@ def _names(view: View) -> Iterator[Told]:
             told = Told(match.start(), match.end(), match["name"], is_titled=False)
             found.setdefault(match.start(), told)
     for start, name_told in sorted(found.items()):
-        if not _PLACE.search(text, max(start - 9, 0), start) and not (
-            _BODY.match(text, name_told.end)
+        if not _beside("place").search(text, max(start - 9, 0), start) and not (
+            _beside("body").match(text, name_told.end)
             or text[start - 1 : start] in {"-", "'", "/"}
         ):
             yield name_told
@@ -198,10 +187,10 @@ def _names(view: View) -> Iterator[Told]:
 def _worded_names(view: View) -> Iterator[Told]:
     """Yields names that are words too where only a name can stand: `Joy's speech`."""
     text, known = view.paper.text, view.facts.written_words
-    for match in view.found(_WORD_NAME):
+    for match in view.found(_beside("acts")):
         name = match["name"]
         is_word = folded(name) in _worded() or (is_everyday(name) and sex_of(name))
-        is_name = is_word and not _NEVER.fullmatch(name)
+        is_name = is_word and not _beside("never").fullmatch(name)
         if is_name and folded(name) not in known:
             sentence = view.paper.sentence_at(match.start())
             they = _THEY.get(sex_of(name), _ANY)
@@ -218,7 +207,7 @@ def _is_of_ours(view: View, sentence: Span, one: Told) -> bool:
         found.how not in {How.ROLE, How.GROUP} for found in view.people_in(*sentence)
     ):
         return True
-    if one.is_titled and _CARER.search(text, sentence[0], one.start):
+    if one.is_titled and _beside("carer").search(text, sentence[0], one.start):
         return True
     if _any_of("carers").search(text, *sentence):
         return False
@@ -232,29 +221,12 @@ def _is_of_ours(view: View, sentence: Span, one: Told) -> bool:
     )
 
 
-_ONE_OF: Final = re.compile(
-    r"\b(?:youngest|eldest|oldest|middle|first|second|third|fourth|last|one) of $",
-    re.IGNORECASE,
-)
-"""Before "the four children": somebody is one of them, perhaps a parent long ago."""
-_CARER: Final = re.compile(
-    r"\b(?:previous|former|earlier|last|first|respite|short[- ]term)\b[^.;]{0,30}"
-    r"\bcarers?,? (?:were |was )?(?:M[rs]{1,2} (?:and|&) )?$",
-    re.IGNORECASE,
-)
-"""Before a name: it is that of those who had the children before."""
-_BEFORE: Final = re.compile(
-    r"(?:\b(?:called|named|known as|friends?|boy|girl|dog|cat|teacher|worker|nurse"
-    r"|officer|manager|assistant|practitioner|coach|by|PC|DC|neighbours?|cousins?)"
-    r"|, (?:[a-z-]+ ){0,3}[a-z-]+,),? $"
-)
-_AFTER: Final = re.compile(r"(?:,| \(| -) ?(?:who|whose|an?|the|one of)\b")
-
-
 def _is_named_by_role(view: View, one: Told) -> bool:
     text = view.paper.text
-    is_told = _BEFORE.search(text, max(one.start - 45, 0), one.start) is not None
-    return is_told or _AFTER.match(text, one.end) is not None
+    is_told = (
+        _beside("before").search(text, max(one.start - 45, 0), one.start) is not None
+    )
+    return is_told or _beside("after").match(text, one.end) is not None
 
 
 def twins(view: View) -> Iterator[Span]:
@@ -285,10 +257,10 @@ def numbers(view: View) -> Iterator[tuple[Span, str, str]]:
     )
     for match in view.found(said):
         told = match["number"].casefold()
-        number = int(told) if told.isdigit() else _NUMBERS.index(told)
+        number = int(told) if told.isdigit() else _numbers().index(told)
         is_all = match[0].casefold().startswith("all")
         before = view.paper.text[max(match.start() - _NEAR, 0) : match.start()]
-        is_one_of = _ONE_OF.search(before) is not None
+        is_one_of = _beside("one_of").search(before) is not None
         is_more = number > len(children) > 0 and not is_one_of
         sentence = view.paper.sentence_at(match.start())
         adults = [
@@ -300,6 +272,6 @@ def numbers(view: View) -> Iterator[tuple[Span, str, str]]:
         ]
         is_wrong = is_more or (is_all and number != len(children) > 0)
         if is_wrong and not adults and view.manner(*match.span()).is_asserted:
-            known = _NUMBERS[min(len(children), 8)]
+            known = _numbers()[min(len(children), 8)]
             kids = "child" if len(children) == 1 else "children"
             yield match.span(), match[0], f"{known} {kids}"

@@ -69,7 +69,7 @@ def _year(
         if noted is None and person.born_on is not None:
             known = by_birth
             why = words()["year"]["by_birth"].format(born=day(person.born_on))
-        if known is None or not 0 <= known <= _LAST_YEAR:
+        if known is None or known > _LAST_YEAR:
             continue
         yield suggest(
             view,
@@ -98,6 +98,8 @@ def _noted(person: Person) -> int | None:
 
 
 def _in_words(year: int) -> str:
+    if year < 0:
+        return str(words()["year"]["too_young"])
     return f"Year {year}" if year else "Reception"
 
 

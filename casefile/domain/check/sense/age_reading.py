@@ -236,7 +236,8 @@ class Reading:
             is_joined = match["age"].isalnum() and "," not in match[0]
             is_count = is_count or (is_joined and len(people) > 1)
             if people and _YOUNG.match(text, end):
-                yield AgeSaid(sentence.start, end, age, people, When.PAST)
+                when = When.PAST if _WAS.match(text, end) else When.NOW
+                yield AgeSaid(sentence.start, end, age, people, when)
             elif people and not is_bare and not is_count and not _WAS.match(text, end):
                 yield AgeSaid(sentence.start, end, age, people, When.NOW)
 

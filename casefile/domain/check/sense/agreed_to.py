@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Final
 
 from casefile.domain.check.page.paper import Sentence
@@ -19,6 +20,7 @@ from casefile.domain.document import BlockKind
 from casefile.domain.ids import PersonId
 
 AND: Final = re.compile(r"\band (?:you|she|he|they|mother|mum|[A-Z]\w+) $")
+_MONTHS: Final = timedelta(days=100)
 _BARE: Final = 5
 """Words of "She agreed", which goes on about the sentence before it."""
 _ASKED: Final = re.compile(
@@ -83,6 +85,9 @@ def claim(
     if vocabulary.words("agreement", "others").search(own):
         return None
     days = days_of(view, start, low, high)
+    if days is not None and days[1] - days[0] > _MONTHS:
+        # "The notes which he made in 2019" does not tell when it was agreed.
+        days = None
     return Claim(
         is_never=bool(vocabulary.words("consent", "never").search(words)),
         is_unbroken=bool(vocabulary.words("consent", "unbroken").search(words)),

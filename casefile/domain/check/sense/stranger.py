@@ -134,8 +134,9 @@ def is_introduced(
     if is_right_before:
         before = _last_words(before)
     own = _goes_on_with(view, sentence, _HE_IS)
-    if own is not None and tells.search(own[0]):
-        # "Sandra was there. She is a neighbour."
+    told = None if own is None else tells.search(own[0])
+    if told is not None and told[0].casefold() not in words()["age"]["beings"]:
+        # "Sandra was there. She is a neighbour", and not "He is a lively boy".
         return True
     if tells.search(before) and not _is_of_stranger(view, one, sentence.start):
         return True

@@ -13,13 +13,6 @@ from casefile.domain.check.words import vocabulary
 _TABLE: Final = "check/retold.toml"
 _WORD: Final = re.compile(r"[a-z]+(?:'t)?")
 _STEM: Final = 6
-_BREAK: Final = re.compile(
-    r"[,;:.!?\t\n()\"]+\s*|\s-\s|\b(?:that|but|although|though|whereas|while|because|who|which"
-    r"|when(?:ever)?|so)\b"
-    r"|\band\b(?=\s+(?:he|she|they|it|nobody|no|there|i|is|are|was|were|has|have|had|do|does"
-    r"|did|always|never|often|that|can|nothing|none|not|without|(?!always)[a-z]{2,}s|[a-z]{2,}ed)\b)",
-    re.IGNORECASE,
-)
 _LISTED: Final = re.compile(r"(?:[\w']+ ){0,3}(?:or|nor|and) [\w' ]+", re.IGNORECASE)
 
 
@@ -42,6 +35,16 @@ def table() -> Mapping[str, Any]:
 def pattern(name: str) -> re.Pattern[str]:
     """Returns the pattern of one list of the table."""
     return vocabulary.pattern(table()[name])
+
+
+@functools.cache
+def _break() -> re.Pattern[str]:
+    """Returns where one clause ends and the next begins."""
+    words, joined = ("|".join(table()[name]) for name in ("breaks", "joined"))
+    return re.compile(
+        rf"[,;:.!?\t\n()\"]+\s*|\s-\s|\b(?:{words})\b|\band\b(?=\s+(?:{joined})\b)",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache
@@ -85,7 +88,7 @@ def vague() -> frozenset[str]:
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yields where the clauses of a stretch begin and end."""
     at = start
-    for found in _BREAK.finditer(text, start, end):
+    for found in _break().finditer(text, start, end):
         if text[at : found.start()].strip():
             yield at, found.start()
         at = found.end()
