@@ -61,3 +61,32 @@ def test_letters_may_stand_for_the_work_of_somebody():
 
     assert quotes("Pat Lomas of SG support came. Pat Lomas of SC came.") == []
     assert quotes("Pat Lomas of CAMHS came.") == ["Pat Lomas of CAMHS"]
+
+
+CENTRE = person(
+    34, "Wendy Amos", "contact centre coordinator", organisation="Kittiwake Centre"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Contact has been carried out at the Sandpiper Centre.", 1),
+        ("Family time took place at Sandpiper Contact Centre each week.", 1),
+        ("Contact has been at the Kittiwake Centre.", 0),
+        ("Rosie had no contact and swam at the Sandpiper Leisure Centre.", 0),
+        ("Contact was until then at the Sandpiper Centre.", 0),
+        ("Contact would be at the Sandpiper Centre if it had a place.", 0),
+        ("Rosie learns to sew at the Sandpiper Centre.", 0),
+    ],
+)
+def test_another_contact_centre_than_the_only_one_is_suggested(text, number):
+    here = view(text, people=(*PEOPLE, CENTRE))
+    assert len(list(service_place(here))) == number
+
+
+def test_with_two_contact_centres_nothing_is_said():
+    other = person(35, "Al Roe", "contact supervisor", organisation="Tern House")
+    text = "Contact has been at the Sandpiper Centre."
+    here = view(text, people=(*PEOPLE, CENTRE, other))
+    assert list(service_place(here)) == []

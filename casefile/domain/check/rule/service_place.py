@@ -29,6 +29,20 @@ _WORKER: Final = re.compile(
     r" (?:manager|worker|leader|co-?ordinator|officer|assistant|practitioner|lead)$",
     re.IGNORECASE,
 )
+_CENTRE: Final = re.compile(
+    r"\b(?:at|in|to|from) (?:the )?(?P<name>(?:[A-Z][\w'-]+ ){1,3}?"
+    r"(?:(?:Child )?Contact |Family |Children's )?Centre)\b"
+)
+_CONTACT: Final = re.compile(r"\b(?:contact|family time)\b", re.IGNORECASE)
+_OTHER_CENTRE: Final = re.compile(
+    r"\b(?:Leisure|Sports?|Health|Medical|Shopping|Swimming|Community|Garden|Job"
+    r"|Civic|Arts|Day|Treatment|Assessment|Activity|Visitor|Youth|Town) Centre\b"
+)
+_ONCE: Final = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|former(?:ly)?|used to|had been|until"
+    r"|in (?:19|20)\d\d|instead|closer|nearer|first)\b",
+    re.IGNORECASE,
+)
 
 
 def service_place(view: View) -> Iterator[Suggestion]:
@@ -43,6 +57,7 @@ def service_place(view: View) -> Iterator[Suggestion]:
         found = beside if is_body else form.match(view.paper.text, mention.end)
         if found is not None:
             yield from _compared(view, person, found, mention.start)
+    yield from _contact_centre(view)
     for person in view.facts.people:
         topic = _WORKER.sub("", person.role) if _WORKER.search(person.role) else ""
         if " " not in topic or person.role.casefold() in _common(view):
@@ -51,6 +66,33 @@ def service_place(view: View) -> Iterator[Suggestion]:
         for place in view.found(said):
             if place["name"][:1].isupper():
                 yield from _compared(view, person, place, place.start())
+
+
+def _contact_centre(view: View) -> Iterator[Suggestion]:
+    """Yields a centre that the case file never names, where contact is told of."""
+    workers = [one for one in view.facts.people if _CONTACT.search(one.role)]
+    if len({one.organisation for one in workers}) != 1:
+        return
+    for found in view.found(_CENTRE):
+        sentence = view.paper.sentence_at(found.start())
+        text = view.paper.text[sentence.start : sentence.end]
+        heading = view.paper.heading_of(view.paper.part_at(found.start()))
+        is_of_contact = _CONTACT.search(text) or _CONTACT.search(heading)
+        is_other = _OTHER_CENTRE.search(found["name"])
+        is_noted = own_name(found["name"]) & view.facts.written_words
+        manner = view.manner(found.start(), found.start())
+        is_now = manner.is_asserted and not (manner.past or _ONCE.search(text))
+        if is_of_contact and is_now and not (is_other or is_noted):
+            yield suggest(
+                view,
+                found.span("name"),
+                CheckKind.PLACE,
+                "centre",
+                because=(workers[0].id,),
+                confidence=0.65,
+                told=found["name"],
+                known=workers[0].organisation,
+            )
 
 
 def _common(view: View) -> set[str]:
