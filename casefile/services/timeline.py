@@ -59,6 +59,8 @@ class Known:
     steps: Sequence[Judgement] = ()
     chronology: Letter | None = None
     """If the picture is to show what a chronology takes, in its words."""
+    for_others: bool = False
+    """Whether somebody else sees it: in neutral words, without what is private."""
 
 
 def known(desk: Desk, chronology: LetterId | None = None) -> Known:
@@ -164,11 +166,14 @@ class _Gathering:
     def _records(self) -> Iterator[Event]:
         people: dict[ItemId, Person] = {one.id: one for one in self.known.people}
         papers: dict[ItemId, Document] = {one.id: one for one in self.known.documents}
+        neutral = Neutral(self.known.people) if self.known.for_others else None
         for record in self.known.records:
             if record.draft:
                 self.left_out["draft"] += 1
+            elif neutral is not None and neutral.private(record) is not None:
+                self.left_out["private"] += 1
             else:
-                yield _of_record(record, people, papers)
+                yield _of_record(record, people, papers, neutral)
 
     def _papers(self) -> Iterator[Event]:
         attached = {paper for one in self.known.records for paper in one.attachments}
@@ -189,7 +194,8 @@ class _Gathering:
     def _letters(self) -> Iterator[Event]:
         for letter in self.known.letters:
             if letter.status is LetterStatus.SENT and letter.sent_on is not None:
-                said = _said("letter_sent", title=letter.title)
+                form = "sent_by_me" if self.known.for_others else "letter_sent"
+                said = _said(form, title=letter.title)
                 yield _event(letter.id, Lane.LETTERS, letter.sent_on, said)
 
     def _replies(self) -> Iterator[Event]:
@@ -252,15 +258,17 @@ def _of_record(
         title=chronology_row.event_of(record, people, neutral),
         when=chronology_row.day_of(record),
         short=short,
-        beside=_beside(record),
+        beside=_beside(record, neutral),
         source=listing(shown_by),
         about=record.about,
     )
 
 
-def _beside(record: Record) -> str:
+def _beside(record: Record, neutral: Neutral | None) -> str:
     """Returns what happened in the user's own words, which say the most in little."""
     summary = " ".join(record.summary.split())
+    if neutral is not None:
+        summary = neutral.words(summary, record.direction)
     kind = words()["kind"].get(record.kind.value, "")
     if not summary or not kind:
         return summary

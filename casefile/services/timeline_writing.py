@@ -52,7 +52,7 @@ def examine(
     Raises:
         NotUnderstood: if there is no such recipient, or nothing in that time.
     """
-    shown = _picture(desk, wanted)
+    shown = _picture(desk, wanted, recipient)
     court = []
     if not release.recipient(recipient).court_papers:
         court = [_court_paper(event) for event in shown.events if event.of_court]
@@ -121,7 +121,8 @@ def _drawn(desk: Desk, context: TaskContext, wanted: Wanted, terms: Terms) -> _D
     chosen = reports.safe(examined, terms.choices)
     passed = export_search.passed(examined, chosen)
     secret = desk.case.read(lambda case: door.secrets(case, passed.allowed))
-    shown = _without(_picture(desk, wanted), secret, passed.unquoted)
+    picture = _picture(desk, wanted, terms.recipient)
+    shown = _without(picture, secret, passed.unquoted)
     context.check()
     context.report(0, 1, f"Laying out {_PART.name}")
     name = words()["one_sheet" if wanted.one_sheet else "file_name"].format(
@@ -137,10 +138,12 @@ def _drawn(desk: Desk, context: TaskContext, wanted: Wanted, terms: Terms) -> _D
     )
 
 
-def _picture(desk: Desk, wanted: Wanted) -> Timeline:
+def _picture(desk: Desk, wanted: Wanted, recipient: str) -> Timeline:
     if wanted.paper not in PAPERS:
         raise NotUnderstood("the paper", wanted.paper, " or ".join(PAPERS))
-    whole = timeline.made(timeline.known(desk, wanted.chronology))
+    found = timeline.known(desk, wanted.chronology)
+    for_others = recipient != release.MYSELF
+    whole = timeline.made(dataclasses.replace(found, for_others=for_others))
     events = within(whole.events, wanted.first, wanted.last)
     if not events:
         raise NotUnderstood("the time", _period(wanted), str(words()["expected"]))

@@ -48,6 +48,19 @@ def test_it_is_written_on_one_sheet(sample: CommandLine, tmp_path: Path) -> None
     assert path.endswith("A4 on one sheet.pdf")
 
 
+def test_for_somebody_else_it_is_in_neutral_words_without_what_is_private(
+    sample: CommandLine, tmp_path: Path
+) -> None:
+    mine = read(sample.done("timeline", "--to", tmp_path / "mine").lines[0])
+    assert "Saw Dr Mehta because I was sleeping badly" in mine
+    done = sample.done("timeline", "--to", tmp_path / "out", "--for", "council")
+    theirs = read(done.lines[0])
+    assert "sleeping badly" not in theirs
+    assert "The mother rang back the same day" in theirs
+    assert "private records are left out." in theirs
+    assert " I " not in theirs
+
+
 def test_only_the_time_that_is_wanted_is_shown(
     case: CommandLine, tmp_path: Path
 ) -> None:

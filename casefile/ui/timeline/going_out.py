@@ -32,7 +32,8 @@ from casefile.ui.theme import Theme
 _SAID: Final = (
     "The picture lies on its side and takes as many sheets as it needs, so that every "
     "event can be read; or all of it goes on one sheet, in fewer words. Where there is "
-    "no room, a number says how many there are."
+    "no room, a number says how many there are. For anybody but you it is in neutral "
+    "words, without records about health, feelings or somebody kept confidential."
 )
 _SHEETS: Final = (("As many as it needs", False), ("All on one sheet", True))
 _PAPERS: Final = {
