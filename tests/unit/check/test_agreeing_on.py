@@ -41,6 +41,7 @@ The health visitor called. She was happy for the GP to be told of the weight.
 Mother has consented to contact with the school, as well as with her own mother.
 Consent to share information|School: yes|GP: no
 Checks: school (consent given), GP (consent refused).
+The signs are known to everyone and the GP will see her quickly if asked.
 Ms Quill asked that we did not let Acorn Homes know of the damp.
 Mr Dent did not give permission for his GP to be asked for a summary.
 The maternal grandmother was told of the plan with Ms Quill's agreement.
