@@ -567,3 +567,8 @@ def test_she_is_the_parent_though_a_doctor_is_named_by_the_way():
     assert len(quotes(sharing, told, *NO_DRAFTS, people=people)) == 1
     told = "Dr Marsh saw Ms Quill in 2019. I gave her a draft of my letter."
     assert quotes(sharing, told, *NO_DRAFTS, people=people) == []
+
+
+def test_a_call_that_was_returned_is_no_paper():
+    line = "10/03/26|Voicemail left for mother|Call returned 13:05"
+    assert quotes(sharing, line, CAME) == []

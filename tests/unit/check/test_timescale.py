@@ -282,3 +282,17 @@ def test_a_referral_of_which_only_a_record_tells():
     assert len(found(SIGNED, line, records=(told, CALL))) == 1
     assert found(SIGNED, line, records=(other, CALL)) == []
     assert len(found(SIGNED, "Within 45 working days?|Yes", records=(CALL, VISIT))) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("It was held within ten working days of the first visit.", 1),
+        ("It was held within forty working days of the first visit.", 0),
+        ("It was held two weeks after the referral of 12 January.", 1),
+        ("It was held six weeks after the referral of 12 January.", 0),
+    ],
+)
+def test_it_is_what_the_sentence_before_puts_on_a_day(line, number):
+    before = "A core group took place on Wednesday 25 February. It lasted an hour."
+    assert len(found(REFERRAL, f"{before} {line}", SIGNED)) == number

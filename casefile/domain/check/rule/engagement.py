@@ -36,6 +36,10 @@ _SOME: Final = 2
 _SHORT: Final = 30
 _LINE: Final = 160
 """Letters of what is quoted: more than the one, and less than the other."""
+_EVERY: Final = re.compile(
+    r"\b(?:all|every|any|each) (?:[\w'-]+ ){0,2}(?:visit|meeting|appointment)s?\b",
+    re.IGNORECASE,
+)
 _EVENTS: Final = re.compile(r"\b(?:visit|h/?v|appointment|meeting|session)")
 """`Failed visits` does not say who failed; `nobody at home` does."""
 _ANSWERS: Final = frozenset({"reply", "silence", "late"})
@@ -102,9 +106,9 @@ def _undated(
         if line is None and view.facts.me is not None:
             line = dealings.at_event(other_part.what(view, said), view.facts.me)
         is_often = vocabulary.words("engagement", "often").search(words)
-        if line is not None or not (
-            said.kind == "away" or (said.kind == "attend" and is_often)
-        ):
+        is_all = said.kind == "away" or (said.kind == "attend" and is_often)
+        every = _EVERY.search(view.paper.text, said.start, said.end)
+        if line is not None or not (is_all or every):
             return None if line is None else _suggest(view, span, (line,))
     if said.kind in _ANSWERS and not _is_of_messages(view, said):
         return None

@@ -31,6 +31,10 @@ _YEAR: Final = timedelta(days=300)
 _WEEK, _MONTH = 7, 28
 _OF_ASSESSMENT: Final = ("assessment_45", "wales_assessment_42")
 """The clocks of how long an assessment may take."""
+_IT_WAS: Final = re.compile(
+    r"(?:It|This|That|(?:The|This|That) (?:meeting|conference|review|visit|discussion))"
+    r" (?:was|took place|happened|came|followed|fell)\b"
+)
 _BEING: Final = re.compile(r"\b(?:is|are) being (?:held|convened)\b")
 """It is told as a fact: the paper is written for that conference."""
 _SLACK: Final = 1
@@ -53,11 +57,31 @@ def timescales(view: View) -> Iterator[Suggestion | Unchecked]:
             yield Unchecked(sentence=event_words.sentence("unchecked_date"))
             return
         step = _subject(view, claim)
-        if step is None:
-            continue
-        found = _from_to(view, claim, step)
-        if found is not None and not is_kept(claim, *found):
+        found = _of_it(view, claim) or (step and _from_to(view, claim, step))
+        if found and not is_kept(claim, *found):
             yield suggest(view, claim, *found)
+
+
+def _of_it(view: View, claim: TimeClaim) -> tuple[Milestone, Milestone] | None:
+    """Returns from when to when it is of "It was held", by the day told just before."""
+    sentence, part = (
+        view.paper.sentence_at(claim.start),
+        view.paper.part_at(claim.start),
+    )
+    if not _IT_WAS.match(view.paper.text, sentence.start) or not claim.trigger:
+        return None
+    before = sentence.start
+    while before > part.start:
+        other = view.paper.sentence_at(before - 2)
+        days = [one for one in view.days_in(other.start, other.end) if one.is_day]
+        if days:
+            is_one = len(days) == 1 and days[0].is_sure
+            first = _trigger(view, claim, "") if is_one else None
+            if first is None or first.day > days[0].first:
+                return None
+            return first, Milestone(days[0].first, written.day(days[0].first))
+        before = other.start
+    return None
 
 
 def is_told(view: View, claim: TimeClaim) -> bool:
