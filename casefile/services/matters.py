@@ -6,7 +6,7 @@ matter stands: the last letter that went, or what was noted after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -134,13 +134,23 @@ def matters(
 ) -> list[Matter]:
     """Returns the same from what was read; a letter that asks for nothing is none."""
     stand = Standing(letters, events, case)
-    late = all_late(stand, today)
+    look = _Look(stand, all_late(stand, today), stand.limits(today), today)
     found = [
-        _matter(thread, events, stand, late, today)
+        _matter(thread, look)
         for thread in _threads(letters)
         if any(_asks(letter) for letter in thread)
     ]
     return sorted(found, key=_weight)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What is worked out once for all matters."""
+
+    stand: Standing
+    late: Sequence[Late]
+    limits: Sequence[Limit]
+    today: date
 
 
 def _weight(matter: Matter) -> tuple[int, date]:
@@ -176,20 +186,14 @@ def _when(letter: Letter) -> tuple[date, date]:
     return letter.sent_on or letter.made_on, letter.made_on
 
 
-def _matter(
-    thread: list[Letter],
-    events: Iterable[LetterEvent],
-    stand: Standing,
-    late: Sequence[Late],
-    today: date,
-) -> Matter:
-    kept = list(events)
-    steps = [step for letter in thread for step in _steps(letter, kept, stand)]
+def _matter(thread: list[Letter], look: _Look) -> Matter:
+    stand, today = look.stand, look.today
+    steps = [step for letter in thread for step in _steps(letter, stand)]
     went = [letter for letter in thread if letter.status is LetterStatus.SENT]
     due = [one for letter in went if (one := stand.after(letter, today)) is not None]
     turns_on = _decides(went, stand) if went else thread[0]
     state, on = _state(turns_on, stand, today) if went else (MatterState.DRAFT, None)
-    stands, owed = state, _owed(turns_on, state, late)
+    stands, owed = state, _owed(turns_on, state, look.late)
     if owed is not None:
         state, on = MatterState.LATE, owed.rule_on
     return Matter(
@@ -205,7 +209,7 @@ def _matter(
         asked=stand.wish(turns_on) if went else None,
         worked_out=_worked_out(turns_on, owed, stands, stand),
         next=due[-1] if due else None,
-        limits=tuple(one for one in stand.limits(today) if one.before in thread),
+        limits=tuple(one for one in look.limits if one.before in thread),
         later=_besides(_later(turns_on, state, stand), due),
     )
 
@@ -251,13 +255,11 @@ def _worked_out(
     return (*late, *own)
 
 
-def _steps(
-    letter: Letter, events: list[LetterEvent], stand: Standing
-) -> Iterator[Step]:
+def _steps(letter: Letter, stand: Standing) -> Iterator[Step]:
     yield Step(on=letter.sent_on or letter.made_on, letter=letter)
     if letter.status is LetterStatus.SENT:
         waits = stand.waiting(letter)
-        for event in deadlines.events_on(letter, events):
+        for event in deadlines.events_on(letter, stand.events):
             by = None if waits is None else waits.missed_by(event)
             yield Step(on=event.happened_on, letter=letter, event=event, by=by)
 
