@@ -68,6 +68,39 @@ def test_a_paper_after_the_day_that_it_was_due(due, kept, number):
     assert len(quotes(due_date, (SIGNED, due, kept))) == number
 
 
+def hearing(text):
+    return record("2026-02-20", "meeting", WORKER, "First hearing", text)
+
+
+WANTED = (
+    "Judge wants a section 7 report by 20 March. Contact from 3 April. Back on 8 May."
+)
+IN_TIME = "The report is filed within the time that the court directed."
+
+
+@pytest.mark.parametrize(
+    ("noted", "kept", "number"),
+    [
+        ([hearing(WANTED)], IN_TIME, 1),
+        (
+            [hearing(WANTED)],
+            "This report was filed by the date which the court set.",
+            1,
+        ),
+        ([hearing(WANTED)], "The report was not filed within the time.", 0),
+        ([hearing(WANTED)], "The school sent its report on time.", 0),
+        ([hearing(WANTED.replace("20 March", "31 March"))], IN_TIME, 0),
+        ([hearing("Judge wants my comments on the report by 20 March.")], IN_TIME, 0),
+        ([hearing("Court wants the GP's report by 20 March.")], IN_TIME, 0),
+        ([hearing(WANTED), hearing("More time for the report.")], IN_TIME, 0),
+        ([hearing(WANTED), hearing("Court: report by 25 March.")], IN_TIME, 0),
+        ([record("2026-02-20", "call", WORKER, "Report by 20 March")], IN_TIME, 0),
+    ],
+)
+def test_a_paper_after_the_day_that_a_court_wanted_it(noted, kept, number):
+    assert len(quotes(due_date, (SIGNED, kept), *noted)) == number
+
+
 MISSING = record("2026-03-04", "note", CHILD, "Police brought Ben home")
 INTERVIEW = record("2026-03-09", "visit", CHILD, "Return interview with Joan")
 PLAN = record("2026-01-12", "meeting", WORKER, "First child in need meeting")
