@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from casefile.domain.check.rule.event_place import event_place
+from casefile.domain.check.sense.place_told import places_told
 from casefile.domain.ids import PersonId, RecordId
 from casefile.domain.record import Record, RecordKind
 from tests.unit.check.people_story import view
@@ -129,3 +130,11 @@ SCALD = record(
 def test_a_telephone_and_where_they_went_with_it_are_no_place_of_it(text):
     made = view(text, records=(*RECORDS, SCALD))
     assert list(event_place(made)) == []
+
+
+def test_a_school_year_says_where_a_child_is_taught_and_not_where_it_was():
+    def told(text):
+        return [one.words for one in places_told(view(text, records=RECORDS))]
+
+    assert told("Teddy was seen at Castle School.") == ["at Castle School"]
+    assert told("Teddy is in Year 4 at Castle School.") == []

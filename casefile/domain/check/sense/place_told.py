@@ -25,7 +25,7 @@ _ELSEWHERE: Final = re.compile(
 )
 """What is said of a place before it is named, if nothing took place there."""
 _BESIDE: Final = re.compile(
-    r"\b(?:Year (?:\d{1,2}|[A-Z][a-z]+)|Reception)(?: pupil)?,? at(?: the)? $"
+    r"\b(?:Year (?:\d{1,2}|[A-Z][a-z]+)|Reception)(?: pupil)?,?(?: at(?: the)?)? $"
     r"|\b(?:before|since|after|than|of|near|opposite|behind|or|for)(?: the)? $",
     re.IGNORECASE,
 )
