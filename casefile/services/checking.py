@@ -49,13 +49,12 @@ def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:
             pages,
         )
 
-    facts, pages = desk.case.read(work, context)
-
     def step(done: int, total: int) -> None:
         context.check()
         context.report(done, total, doing)
 
     with no_collection():
+        facts, pages = desk.case.read(work, context)
         # The rules are many, and no page that is opened should wait for them.
         from casefile.domain.check import checking  # noqa: PLC0415
 

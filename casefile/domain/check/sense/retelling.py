@@ -150,7 +150,6 @@ class _Names:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._people = people
-        self._called = [_called(one.name) for one in people]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(people):
             for name in (one.name.split()[0], one.name.split()[-1]):
@@ -167,9 +166,11 @@ class _Names:
         near = {place for word in words for place in self._by_word.get(word, ())}
         found = set()
         for place in sorted(near):
-            if self._called[place].search(text):
-                found.add(self._people[place].id)
-                text = self._called[place].sub(lambda one: " " * len(one[0]), text)
+            person = self._people[place]
+            called = _called(person.name)
+            if called.search(text):
+                found.add(person.id)
+                text = called.sub(lambda one: " " * len(one[0]), text)
         return text, found
 
 
