@@ -272,3 +272,7 @@ def test_an_age_that_may_be_right_is_left_alone(text):
 )
 def test_she_is_the_only_one_of_the_sentence_before(text, number):
     assert len(found(text)) == number
+
+
+def test_the_number_of_a_row_is_no_age():
+    assert found("10.5 Mother told of the outcome\tAt the last visit") == []

@@ -205,3 +205,20 @@ def test_days_of_a_list_in_figures():
         date(2026, 1, 5), date(2026, 1, 20), date(2026, 2, 3), date(2026, 3, 2),
     ]  # fmt: skip
     assert read("The scores were: 5/10, 7 and 9.") == []
+
+
+@pytest.mark.parametrize("after", ["about a mistake", "again", "instead of", "with"])
+def test_a_day_of_the_month_told_before_goes_on_with_what_it_was_about(after):
+    days = view([f"It is dated 11 March. She wrote on the 14th {after} her."]).days
+    assert [one.first.day for one in days] == [11, 14]
+
+
+def test_an_event_of_a_row_with_a_day_of_its_own_is_on_no_other_day():
+    (told,) = (
+        one
+        for one in view(
+            "Report|Sent by post, 11 March. She e-mailed on the 14th."
+        ).occurrences
+        if one.name != "report" and one.day is not None
+    )
+    assert told.day.first.day == 14

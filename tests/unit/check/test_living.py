@@ -183,3 +183,9 @@ def test_how_far_it_is_follows_the_place_where_somebody_lives():
 @pytest.mark.parametrize("note", ["Asthma.", "Sertraline.", "ADHD.", "CAMHS"])
 def test_an_illness_noted_in_one_word_is_no_place(note):
     assert quotes("Mr Marsh lives in Newbridge.", people=but(4, notes=note)) == []
+
+
+def test_a_name_beside_a_label_of_homes_is_no_place():
+    noted = but(1, notes="Me. Flat 3, 19 Ropewalk, Saltby SB3 2QT.")
+    lines = ["Lives\tNadia Ellery", "Nadia lives in Nadia Ellery's flat."]
+    assert quotes(*lines, people=noted) == []

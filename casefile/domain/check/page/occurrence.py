@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casefile.domain.check.page.date_mention import DateMention
-from casefile.domain.check.page.paper import Paper
+from casefile.domain.check.page.paper import Paper, Part
 from casefile.domain.check.records.diary import meeting_types
 from casefile.domain.check.words import event_words
 from casefile.domain.check.words.number import NUMBER, ORDINAL, ordinal, value
@@ -102,7 +102,7 @@ def occurrences(paper: Paper, days_in: DaysIn) -> Iterator[Occurrence]:
         if part.kind is BlockKind.TABLE_ROW and (days or found):
             whole = (part.start, part.end)
             if not found:
-                found = list(_events(paper.text, part.start, part.end))
+                found = list(_undated(paper, part, days_in))
         goes_on = not found and before[0] == part.start and len(days) == 1
         if goes_on and _IT_WAS.match(paper.text, sentence.start, sentence.end):
             # "When was the second visit made? It was on 4 May."
@@ -121,6 +121,16 @@ def occurrences(paper: Paper, days_in: DaysIn) -> Iterator[Occurrence]:
             if one not in taken and one not in done:
                 yield _told(paper, one, whole, None)
         done.update(found)
+
+
+def _undated(paper: Paper, row: Part, days_in: DaysIn) -> Iterator[_Found]:
+    """Yields the events of a row that another of its sentences puts on no day."""
+    for one in _events(paper.text, row.start, row.end):
+        own = paper.sentence_at(one.start)
+        is_dated = any(day.is_day for day in days_in(own.start, own.end))
+        is_later = paper.text[row.start : own.start].rstrip().endswith(".")
+        if not (is_dated and is_later):
+            yield one
 
 
 def _events(text: str, start: int, end: int) -> Iterator[_Found]:

@@ -196,6 +196,8 @@ def _compared(
     view: View, person: Person, span: tuple[int, int], say: str
 ) -> Iterator[Suggestion]:
     told = view.paper.text[span[0] : span[1]]
+    if any(one.how in NAMES for one in view.people_in(*span)):
+        return
     noted = noted_home(person) if say == "lives" else noted_work(person)
     home = _home_of(view, person, told, noted) if say == "lives" else None
     if home is not None and not person.is_child:

@@ -57,6 +57,7 @@ _YOUNG: Final = re.compile(
 """What is said of somebody of an age, and of nobody at an hour."""
 _ONWARD: Final = 30
 """Letters after an age by which it may be told what it means."""
+_NUMBERED: Final = re.compile(r"\d{1,2}\.\d{1,2}")
 _BARE, _NAMED = 3, 60
 _ORDER: Final = re.compile(r"(?:young|old|eld)(?:er|est)\b", re.IGNORECASE)
 """Of "the two younger children": which they are, and not how old."""
@@ -227,7 +228,7 @@ class Reading:
         for sentence in self._paper.sentences:
             match = age_turn.fronted().match(text, sentence.start, sentence.end)
             age = None if match is None else read(match["age"])
-            if match is None or age is None:
+            if match is None or age is None or self._is_numbering(match):
                 continue
             is_bare = match["age"].isalnum() and not (match["light"] or match["now"])
             end, people = self._after(match.end())
@@ -265,6 +266,13 @@ class Reading:
                 and not self.is_other(one.start, one.end)
             ):
                 yield AgeSaid(low + found.start(), one.end, age, people, When.NOW)
+
+    def _is_numbering(self, match: re.Match[str]) -> bool:
+        """Whether a number is that of a paragraph or a row: `10.5 Parents`."""
+        start = match.start("age")
+        cells = self._paper.cells(self._paper.part_at(start))
+        is_number = _NUMBERED.fullmatch(match["age"]) is not None
+        return is_number and any(start == cell[0] for cell in cells)
 
     def opening(self) -> Iterator[AgeSaid]:
         """Yields `A sturdy six year old.` in a row or under a heading on somebody."""

@@ -18,7 +18,8 @@ from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
 _ELSEWHERE: Final = re.compile(
-    r"\b(?:lives?|living|(?<!the )works?(?! (?:with|by|on)\b)|working|based|moved"
+    r"\b(?:lives?|living|go(?:es)?(?= (?:\w+ )?(?:to|on)\b)"
+    r"|(?<!the )works?(?! (?:with|by|on)\b)|working|based|moved"
     r"|team(?! around)|office at|pupils?|attends?|from|rents?|stays?|until|previously"
     r"|would|usually|due to|next)\b",
     re.IGNORECASE,

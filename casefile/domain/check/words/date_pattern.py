@@ -31,6 +31,8 @@ ITEM: Final = (
 _ENDS: Final = (
     r"(?=[.,;:)?!\t\n\"-]|$| (?:and|at|to|for|but|when|where|who|that|she|he|they|it|we"
     r"|by|because|as|or|which|with|while|in|after|before|from|until|a|an|the"
+    r"|about|over|without|how|if|so|then|during|only|again|instead|though|although|since"
+    r"|on|I|you|both|all|his|her|their|our|my|no|not|is|was|were|has|had"
     r"|(?-i:[A-Z]\w*))\b)"
 )
 """After "on the 3rd": nothing that it is the third of."""
