@@ -123,7 +123,7 @@ class Agreements:
         return stems(f"{names} {' '.join(vocabulary.claims()['agreement']['plain'])}")
 
     def _in(self, every: Sequence[Line]) -> Iterator[Stance]:
-        before: frozenset[str] = frozenset()
+        before: list[str] = []
         told, last = "", None
         for line in every:
             for text in _CLAUSES.split(line.text):
@@ -132,7 +132,7 @@ class Agreements:
                     yield one
                 if last is not None and (who := self._who_too(text)) is not None:
                     yield last._replace(line=line, who=who)
-                before = self._about(text) or before
+                before.append(text)
             told = f"{told} {line.text}"
 
     def _about(self, text: str) -> frozenset[str]:
@@ -151,7 +151,7 @@ class Agreements:
         return next((one.id for one in named if one is not None), None)
 
     def _stance(
-        self, line: Line, text: str, before: frozenset[str], told: str
+        self, line: Line, text: str, before: Sequence[str], told: str
     ) -> Iterator[Stance]:
         read = _polarity(text)
         if read is None:
@@ -171,10 +171,7 @@ class Agreements:
         if not topics and is_plan and not signs:
             topics = frozenset({OTHER})
         if not topics and not signs:
-            # "I said yes" answers what the sentence before it was about.
-            is_own = vocabulary.words("agreement", "of_its_own").search(text)
-            is_answer = not agrees or len(text.split()) <= _BRIEF
-            topics = frozenset({OTHER}) if is_own else before if is_answer else topics
+            topics = self._answered(text, before, agrees=agrees)
             is_outright = vocabulary.words("agreement", "outright").search(text)
             if not topics and (agrees or not is_outright):
                 return
@@ -197,6 +194,16 @@ class Agreements:
                 is_signing=bool(signs and not agrees and not (topics and refuses)),
                 words=self.words(f"{told} {text}"),
             )
+
+    def _answered(
+        self, text: str, before: Sequence[str], *, agrees: bool
+    ) -> frozenset[str]:
+        """Returns what "I said yes" answers: what the clauses before it were about."""
+        if vocabulary.words("agreement", "of_its_own").search(text):
+            return frozenset({OTHER})
+        if agrees and len(text.split()) > _BRIEF:
+            return frozenset()
+        return next(filter(None, map(self._about, reversed(before))), frozenset())
 
     @staticmethod
     def _is_other_paper(line: Line) -> bool:

@@ -73,10 +73,19 @@ def _grouped(view: View) -> Iterator[tuple[dict[str, Any], list[Statement]]]:
 
 
 def _ways(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
-    for way in range(len(row["ways"])):
-        for found in view.found(pattern("opposed", number, "ways", way)):
-            if _is_said(view, row, found):
-                yield _make(view, row, found, way)
+    """Yields statements of each way; none where the paper has them of one way only."""
+    # The shortest list first: nothing is looked for where the last would stand alone.
+    ways = sorted(range(len(row["ways"])), key=lambda way: len(str(row["ways"][way])))
+    said: list[Statement] = []
+    for way in ways:
+        if not said and way == ways[-1]:
+            return
+        said += (
+            _make(view, row, found, way)
+            for found in view.found(pattern("opposed", number, "ways", way))
+            if _is_said(view, row, found)
+        )
+    yield from said
 
 
 def _sides(view: View, number: int, row: dict[str, Any]) -> Iterator[Statement]:
