@@ -95,8 +95,14 @@ def _glance(path: Path) -> Glance:
 
 
 def _sharings() -> list[Sharing]:
-    there = Part(made_at=_WHEN, counts={"person": 9, "record": 34, "document": 12})
-    back = Part(made_at=_WHEN.replace(day=9), counts={"record": 3, "letter": 1})
+    there = Part(
+        made_at=_WHEN,
+        counts={"person": 9, "record": 34, "document": 12},
+        removed={"document": 2},
+    )
+    back = Part(
+        made_at=_WHEN.replace(day=9), counts={"record": 3, "letter": 1}, removed={}
+    )
     names = {"[Person A]": "Ivo Brandt", "[Person B]": "Rhoda Quill"}
     return [
         Sharing(
