@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def test_a_find_is_allowed_by_its_id_with_a_reason(
     away: CommandLine, tmp_path: Path
 ) -> None:
     refused = away("write", "statement", "--to", tmp_path / "out")
-    found = refused.err.split()[0]
+    found = re.findall(r"^([0-9a-f]{8})  ", refused.err, re.MULTILINE)[0]
     done = away.done(
         "write", "statement", "--to", tmp_path / "out",
         "--allow-confidential", found, "--reason", "They sent it themselves.",
