@@ -26,6 +26,7 @@ SCANNED = "(words read from a scanned copy)"
 def test_a_scan_is_found_flagged_and_quoted_like_its_text_twin(user, tmp_path):
     user.make_case_file("Our assessment", PASSPHRASE)
     user.add_person("Rebecca Stannard", "mother")
+    user.add_person("Ned Stannard", "child")
     user.add_papers(FILES / "eastmarch-scan.pdf", FILES / "eastmarch.pdf")
     assert not user.stage.context.scans.is_running
     letters = {}
