@@ -7,13 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from casefile.domain.check.records.condition import Health, Note
-from casefile.domain.check.records.telling import (
-    Line,
-    in_first_person,
-    is_professional,
-    shown,
-)
+from casefile.domain.check.records.telling import Line, is_professional, shown
 from casefile.domain.check.sense.ailing import Ailing, ailings
+from casefile.domain.check.sense.otherwise import beside
 from casefile.domain.check.sense.party import parties
 from casefile.domain.check.sense.unnamed import is_of_others
 from casefile.domain.check.sense.view import View
@@ -282,18 +278,7 @@ def contradicted(
     else:
         proof = say["noted"].format(name=person.name, notes=_note(source.text))
         because = (person.id,)
-    says = view.paper.text[slice(*span)].strip()
-    return Suggestion(
-        passage=view.paper.passage(*span),
-        kind=CheckKind.UNSUPPORTED,
-        says=says,
-        expected=say["expected"],
-        sentence=say["say"].format(says=says, proof=proof),
-        because=because,
-        confidence=0.9,
-        wrong=say["wrong"],
-        right=in_first_person(proof),
-    )
+    return beside(view, span, say, proof, because)
 
 
 def _note(notes: str) -> str:
