@@ -11,9 +11,7 @@ from datetime import date
 
 from casefile.domain import court_exhibit, letter_template
 from casefile.domain.bundle.kept import Bundle
-from casefile.domain.disclosure import State
 from casefile.domain.document import Document
-from casefile.domain.exhibit import may_be_named
 from casefile.domain.ids import LetterEventId
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind, LetterEvent
@@ -21,12 +19,11 @@ from casefile.domain.letter_template import phrases
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.working_day import WorkingDays
-from casefile.domain.written import count, day, listing
+from casefile.domain.written import day
 from casefile.services import asked_reply, deadlines
 from casefile.services.deadlines import DueLetter
-from casefile.services.disclosure import report as disclosure_report
 from casefile.services.disclosure.gaps import Report
-from casefile.services.letter import flag_source
+from casefile.services.letter import flag_source, record_source, reply_source
 from casefile.services.letter import thread as letter_thread
 from casefile.services.letter.enclosed import papers
 from casefile.services.letter.flag_source import Flagged
@@ -209,93 +206,9 @@ def _first_reply_on(origin: Origin) -> str:
     return _iso(deadlines.replied_on(deadlines.events_on(first, origin.events)))
 
 
-def _record_with(origin: Origin) -> str:
-    if origin.record is None:
-        return ""
-    known = {person.id: person for person in origin.people}
-    there = [known[one] for one in origin.record.people if one in known]
-    form: str = phrases()["person"]["role"]
-    return listing(
-        [
-            form.format(name=one.name, role=one.role) if one.role else one.name
-            for one in there
-            if may_be_named(one)
-        ]
-    )
-
-
-def _record_how(origin: Origin) -> str:
-    by: dict[str, str] = phrases()["taken"]["by"]
-    return "" if origin.record is None else by[origin.record.kind.value]
-
-
-def _record_said(origin: Origin) -> str:
-    record = origin.record
-    if record is None:
-        return ""
-    return record.said.strip() or record.details.strip() or record.summary.strip()
-
-
-def _record_promises(origin: Origin) -> str:
-    if origin.record is None:
-        return ""
-    form: str = phrases()["note"]["promise"]
-    return "\n".join(
-        form.format(text=one.text, day=day(one.due_on)) if one.due_on else one.text
-        for one in origin.record.promises
-    )
-
-
 def _noted_on(origin: Origin) -> str:
     same = origin.noted_on == origin.made_on
     return "" if same else _iso(origin.noted_on)
-
-
-def _missing(origin: Origin) -> str:
-    report = origin.report
-    if report is None or not report.bundles:
-        return ""
-    gone = [x for x in report.lines if x.state is State.MISSING]
-    return "\n".join(line.label for line in gone)
-
-
-def _pages_gone(origin: Origin) -> str:
-    report = origin.report
-    if report is None or not report.bundles:
-        return ""
-    form: str = phrases()["taken"]["month"]
-    spans = [disclosure_report.span(*months) for months in report.months]
-    months = [form.format(months=listing(spans))] if spans else []
-    gone: str = phrases()["taken"]["gone"]
-    gaps = [(bundle.title, gap) for bundle, gap in report.gaps]
-    gaps += [
-        (report.paper(look.document).title, look.gap)
-        for look in report.looks
-        if look.gap is not None
-    ]
-    named = [
-        gone.format(title=title, of=gap.of, pages=_pages(gap.missing))
-        for title, gap in gaps
-    ]
-    return "\n".join([*named, *months])
-
-
-def _redactions(origin: Origin) -> str:
-    report, said = origin.report, phrases()["taken"]
-    found: list[str] = []
-    for look in () if report is None else report.looks:
-        title = report.paper(look.document).title if report is not None else ""
-        boxed = sorted(set(look.boxes) - set(look.black))
-        if boxed:
-            found.append(said["boxes"].format(title=title, pages=_pages(boxed)))
-        if look.black:
-            found.append(said["black"].format(title=title, pages=_pages(look.black)))
-    return "\n".join(found)
-
-
-def _pages(numbers: tuple[int, ...] | list[int]) -> str:
-    listed = disclosure_report.pages(numbers)
-    return f"{count(len(numbers), 'page').split()[-1]} {listed}"
 
 
 def _recipients(origin: Origin) -> str:
@@ -401,14 +314,14 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "body.list": _body_list,
     "late.steps": lambda origin: "\n".join(origin.late),
     "record.on": lambda o: _iso(o.record.happened_on if o.record else None),
-    "record.how": _record_how,
-    "record.with": _record_with,
-    "record.said": _record_said,
-    "record.promises": _record_promises,
+    "record.how": lambda origin: record_source.way(origin.record),
+    "record.with": lambda o: record_source.present(o.record, o.people),
+    "record.said": lambda origin: record_source.words(origin.record),
+    "record.promises": lambda origin: record_source.promises(origin.record),
     "record.noted_on": _noted_on,
-    "release.missing": _missing,
-    "release.pages": _pages_gone,
-    "release.redactions": _redactions,
+    "release.missing": lambda origin: reply_source.missing(origin.report),
+    "release.pages": lambda origin: reply_source.pages_gone(origin.report),
+    "release.redactions": lambda origin: reply_source.redactions(origin.report),
     "flag.where": lambda o: flag_source.where(flag_source.one(o.flagged)),
     "flag.words": lambda o: flag_source.quotes(flag_source.one(o.flagged)),
     "flag.right": lambda o: flag_source.right(flag_source.one(o.flagged)),
