@@ -178,6 +178,7 @@ class Stage:
 
     def settle(self) -> None:
         """Waits until everything asked for has been done, shown and laid out."""
+        turn()  # A change is heard of in the turn after it.
         wait_for(self._is_quiet, self._what_goes_on)
         for _ in range(3):
             turn()
