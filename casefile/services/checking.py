@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casefile import resources
+from casefile.collection import no_collection
 from casefile.domain.case import Case
 from casefile.domain.check.records.facts import Facts
 from casefile.domain.check.records.ledger import as_records
@@ -15,7 +16,7 @@ from casefile.domain.record import Record
 from casefile.errors import ImportRefused
 from casefile.services.diary import in_order
 from casefile.services.ports import Desk, Transaction
-from casefile.tasks import TaskContext, no_collection
+from casefile.tasks import TaskContext
 
 
 def check(desk: Desk, document: DocumentId, context: TaskContext) -> Checked:

@@ -6,7 +6,7 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from casefile import tasks
+from casefile import collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ def no_collection(count: int) -> Iterator[None]:
     reading itself; and each later one, which goes through all there is, stopped the
     window for 300 ms. So very many are set aside, until `collect_again`.
     """
-    with tasks.no_collection():
+    with collection.no_collection():
         try:
             yield
         finally:

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from casefile.tasks import no_collection
+from casefile.collection import no_collection
 
 
 def test_the_last_of_several_to_end_lets_the_search_go_on():

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casefile.collection import no_collection
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter, LetterContent, Sheet
 from casefile.domain.letter_template import Template
@@ -20,7 +21,7 @@ from casefile.services.letter.material import gather_material
 from casefile.services.letter.ready import Ready, examine, goes_to
 from casefile.services.paper_door import Plan
 from casefile.services.ports import Desk
-from casefile.tasks import TaskContext, no_collection
+from casefile.tasks import TaskContext
 
 __all__ = [
     "FORMATS",
