@@ -41,15 +41,6 @@ class Cover(NamedTuple):
     """How many bytes its picture should have at most; 0: as many as it needs."""
 
 
-class Shape(NamedTuple):
-    """What tells a letter in a paper from others that its file says are the same."""
-
-    typeface: str
-    said: str
-    width: int
-    height: int
-
-
 class Covered(NamedTuple):
     """A page as it was drawn, with its boxes black."""
 

@@ -6,14 +6,15 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Final
 
-from casefile.domain.covering import Cover, PackedPicture, Shape
+from casefile.domain.covering import Cover, PackedPicture
 from casefile.domain.document import Box, Page, PageSource
 from casefile.domain.redaction_mark import grown
 from casefile.mapped import Data
 from casefile.readers import sheets
 from casefile.readers.cell import Door, locked_in, next_request
+from casefile.readers.letter_shape import shapes_of
 from casefile.readers.limits import Limits
-from casefile.readers.message import MalformedError, Message, send, send_page
+from casefile.readers.message import Message, send, send_page
 from casefile.readers.problem import UnreadableError
 from casefile.readers.shared import Memory
 from casefile.readers.sheets import Sheets
@@ -72,17 +73,6 @@ def serve_covering(  # noqa: PLR0913, PLR0917 - what a worker gets is all it eve
                 _send(answers, picture, cover.most)
             except UnreadableError as error:
                 send(answers, "undrawn", why=error.why)
-
-
-def shapes_of(message: Message) -> list[Shape]:
-    """Returns the letters in a message that were read as the file says."""
-    try:
-        return [
-            Shape(str(typeface), str(said), int(width), int(height))
-            for typeface, said, width, height in message.head["shapes"]
-        ]
-    except (KeyError, TypeError, ValueError) as error:
-        raise MalformedError from error
 
 
 def _asked(request: Message) -> Cover:

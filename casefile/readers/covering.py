@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import dataclass, replace
 
-from casefile.domain.covering import Cover, Covered, PackedPicture, Packing, Shape
+from casefile.domain.covering import Cover, Covered, PackedPicture, Packing
 from casefile.domain.document import Page, PageSource
 from casefile.errors import ImportRefused
 from casefile.mapped import Data
 from casefile.readers import wording
-from casefile.readers.cover_worker import serve_covering, shapes_of
+from casefile.readers.cover_worker import serve_covering
+from casefile.readers.lanes import Lane, how_many, pages_of
+from casefile.readers.letter_shape import LetterShape, shapes_of
 from casefile.readers.limits import Limits
 from casefile.readers.message import MalformedError, Message, page_of
-from casefile.readers.process import GONE, Worker, WorkerError, first_answers
+from casefile.readers.process import Worker
 from casefile.readers.shared import Shared
 from casefile.readers.sheets import can_be_drawn
 from casefile.services.ports import Covers
 from casefile.tasks import TaskContext
 
-_WORKERS = 2
 _PALETTE = 3 * 256
 _SEEN = frozenset({PageSource.RECOGNISED, PageSource.BLANK, PageSource.UNREADABLE})
 
@@ -35,26 +35,33 @@ class _Paper:
     limits: Limits
 
 
-class _Lane:
-    """One worker after another, each with one page at a time."""
+class _Lane(Lane[Covered]):
+    """One worker after another; `learnt` holds the letters that any lane has read."""
 
-    def __init__(self, paper: _Paper, *, reads: bool) -> None:
+    def __init__(
+        self, paper: _Paper, covers: Covers, learnt: list[LetterShape], *, reads: bool
+    ) -> None:
         self._paper = paper
+        self._covers = covers
+        self._learnt = learnt
         self._reads = reads
         self._is_ready = False
         self._seen: Page | None = None
-        self.learnt: list[Shape] = []
-        """Letters that were read by this worker, for the others."""
-        self._taught: list[Shape] = []
-        """Letters that were read by others, for the next page."""
-        self._known: list[Shape] = []
-        self.cover: Cover | None = None
+        self._taught = 0
+        """How many of the letters this worker was told."""
+        self._cover: Cover | None = None
         """The page under way; None if there is none."""
-        self.worker: Worker | None = None
 
-    def begin(self, cover: Cover) -> None:
-        """Starts with a page."""
-        self.cover, self._seen = cover, None
+    @property
+    def is_busy(self) -> bool:
+        """Whether a page is under way."""
+        return self._cover is not None
+
+    def begin_next(self) -> None:
+        """Starts with the next page, if there is one."""
+        self._cover, self._seen = self._covers.next(), None
+        if self._cover is None:
+            return
         if self.worker is None:
             self._start(reads=self._reads)
         elif self._is_ready:
@@ -67,10 +74,10 @@ class _Lane:
         arguments = (paper.shared.memory, paper.size, patient, reads)
         self.worker = Worker(serve_covering, arguments, patient)
         self._is_ready = False
-        self._taught = list(self._known)
+        self._taught = 0
 
     def _ask(self) -> None:
-        cover = self.cover
+        cover = self._cover
         if cover is not None and self.worker is not None:
             boxes = [list(box) for box in cover.boxes]
             self.worker.ask(
@@ -80,14 +87,9 @@ class _Lane:
                 height=cover.height,
                 boxes=boxes,
                 most=cover.most,
-                shapes=[list(shape) for shape in self._taught],
+                shapes=[list(shape) for shape in self._learnt[self._taught :]],
             )
-            self._taught = []
-
-    def teach(self, shapes: Sequence[Shape]) -> None:
-        """Tells this worker, and any after it, what others have learnt."""
-        self._known += shapes
-        self._taught += shapes
+            self._taught = len(self._learnt)
 
     def take(self, message: Message) -> Covered | None:
         """Returns the page if it is done.
@@ -95,7 +97,7 @@ class _Lane:
         Raises:
             ImportRefused: if it cannot be drawn.
         """
-        cover, limits = self.cover, self._paper.limits
+        cover, limits = self._cover, self._paper.limits
         if cover is None:
             raise MalformedError
         if message.name == "ready":
@@ -109,11 +111,13 @@ class _Lane:
             self._seen = _read(message, cover, limits)
             return None
         if message.name == "learnt":
-            self.learnt = shapes_of(message)
-            self._known += self.learnt
+            self._learnt += shapes_of(message)
             return None
         done = Covered(cover.page, _picture(message, limits), self._seen)
-        self.cover = None
+        self._cover = None
+        if self._seen is not None and self._seen.source is PageSource.UNREADABLE:
+            # It may be one that does not read at all: the next page needs another.
+            self.close()
         return done
 
     def failed(self, why: str) -> None:
@@ -123,7 +127,7 @@ class _Lane:
             ImportRefused: if it is the drawing that ends it.
         """
         self.close()
-        cover = self.cover
+        cover = self._cover
         if cover is None:
             return
         if self._seen is not None or not self._reads:
@@ -136,68 +140,6 @@ class _Lane:
             source=PageSource.UNREADABLE,
         )
         self._start(reads=False)
-
-    def end_if_blind(self) -> None:
-        """Lets a worker go that does not read: the next page needs another."""
-        if self._seen is not None and self._seen.source is PageSource.UNREADABLE:
-            self.close()
-
-    def close(self) -> None:
-        """Ends the worker."""
-        if self.worker is not None:
-            self.worker.close()
-            self.worker = None
-
-
-@dataclass
-class _Lanes:
-    covers: Covers
-    context: TaskContext
-    lanes: list[_Lane] = field(default_factory=list)
-
-    def pages(self, paper: _Paper, *, reads: bool) -> Generator[Covered, None, None]:
-        """Yields each page when it is done."""
-        count = min(_WORKERS, os.cpu_count() or 1)
-        self.lanes = [_Lane(paper, reads=reads) for _ in range(count)]
-        with ExitStack() as open_lanes:
-            open_lanes.callback(paper.shared.close)
-            for lane in self.lanes:
-                open_lanes.callback(lane.close)
-            while busy := self._busy():
-                yield from self._done(busy)
-
-    def _busy(self) -> list[_Lane]:
-        """Gives work to those that have none; returns all that have some."""
-        for lane in self.lanes:
-            if lane.cover is None and (cover := self.covers.next()) is not None:
-                # What went wrong is noticed where its answer is awaited.
-                with suppress(WorkerError):
-                    lane.begin(cover)
-        return [lane for lane in self.lanes if lane.cover is not None]
-
-    def _done(self, busy: list[_Lane]) -> Iterator[Covered]:
-        by_worker = {lane.worker: lane for lane in busy if lane.worker is not None}
-        try:
-            answers = first_answers(list(by_worker), self.context)
-        except WorkerError as failure:
-            for worker, lane in by_worker.items():
-                if worker is failure.worker:
-                    lane.failed(failure.why)
-            return
-        for worker, message in answers:
-            lane = by_worker[worker]
-            try:
-                done = lane.take(message)
-            except (MalformedError, WorkerError):
-                lane.failed(GONE)
-                continue
-            for other in self.lanes:
-                if other is not lane and lane.learnt:
-                    other.teach(lane.learnt)
-            lane.learnt = []
-            if done is not None:
-                lane.end_if_blind()
-                yield done
 
 
 def covered(
@@ -212,7 +154,16 @@ def covered(
     if not can_be_drawn(data):
         raise _not_drawn("no-pages", limits, 0)
     paper = _Paper(Shared.of(data), len(data), limits)
-    return _Lanes(covers, context).pages(paper, reads=reads)
+    return _pages(paper, covers, context, reads=reads)
+
+
+def _pages(
+    paper: _Paper, covers: Covers, context: TaskContext, *, reads: bool
+) -> Generator[Covered, None, None]:
+    learnt: list[LetterShape] = []
+    lanes = [_Lane(paper, covers, learnt, reads=reads) for _ in range(how_many())]
+    with closing(paper.shared):
+        yield from pages_of(lanes, context)
 
 
 def _read(message: Message, cover: Cover, limits: Limits) -> Page:

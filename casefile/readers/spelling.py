@@ -22,10 +22,10 @@ from typing import Any, Final, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from casefile.domain.covering import Shape
 from casefile.domain.document import Box, Page
 from casefile.domain.likeness import seen
 from casefile.readers import drawn
+from casefile.readers.letter_shape import LetterShape
 from casefile.readers.pdf_page import FlatWord, RawPage
 from casefile.readers.quick import quick
 
@@ -47,7 +47,7 @@ class Letter(NamedTuple):
     """A letter on the page, and the text object that draws it."""
 
     thing: int
-    shape: Shape
+    shape: LetterShape
 
 
 class Spelt(NamedTuple):
@@ -63,15 +63,15 @@ class Spelling:
     """The letters that are believed so far; they are those of one paper."""
 
     def __init__(self) -> None:
-        self._believed: set[Shape] = set()
-        self._new: set[Shape] = set()
+        self._believed: set[LetterShape] = set()
+        self._new: set[LetterShape] = set()
 
-    def news(self) -> list[Shape]:
+    def news(self) -> list[LetterShape]:
         """Returns what was learnt since this was asked last."""
         new, self._new = self._new, set()
         return sorted(new)
 
-    def believe(self, shapes: Iterable[Shape]) -> None:
+    def believe(self, shapes: Iterable[LetterShape]) -> None:
         """Believes what was learnt elsewhere from the same paper."""
         self._believed.update(shapes)
 
@@ -155,7 +155,7 @@ def _letters(
         if place not in of_things:
             of_things[place] = _typeface(thing, typefaces)
         width, height = _filled(text_page, index)
-        yield Letter(place, Shape(of_things[place], text[index], width, height))
+        yield Letter(place, LetterShape(of_things[place], text[index], width, height))
 
 
 def _filled(text_page: pdfium_c.FPDF_TEXTPAGE, index: int) -> tuple[int, int]:
