@@ -11,7 +11,7 @@ from casefile.domain.document import Page
 from casefile.readers.bind import face
 from casefile.readers.bind.copying import Copies
 from casefile.readers.bind.layer import Layers
-from casefile.readers.bind.tags import Tagging, references
+from casefile.readers.bind.tag_tree import Tagging, references
 from casefile.readers.bind.writer import Writer
 
 _NODE: Final = 100

@@ -27,11 +27,11 @@ from casefile.readers.bind.field import Fields
 from casefile.readers.bind.frame import Frame, Wanted
 from casefile.readers.bind.label import FONT
 from casefile.readers.bind.marks import Link, Marking, Marks
+from casefile.readers.bind.paper_tags import PaperTags
 from casefile.readers.bind.place import Places, Target
 from casefile.readers.bind.sheet import Sheet
 from casefile.readers.bind.sight import Sight
 from casefile.readers.bind.source import Source
-from casefile.readers.bind.tags import PaperTags
 from casefile.readers.problem import UnreadableError
 from casefile.readers.shown_page import Sides, inherited
 
