@@ -26,7 +26,7 @@ from casefile.services import fingerprints, restoring
 from casefile.services.backup import backups
 from casefile.services.backup import words as backup_words
 from casefile.services.fingerprints import Compared
-from casefile.services.listing import Plain
+from casefile.services.plain_value import Plain
 from casefile.services.ports import Verified
 from casefile.services.restoring import Wanted
 from casefile.services.wording import plural

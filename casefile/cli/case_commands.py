@@ -48,7 +48,7 @@ from casefile.services.export_search import Terms
 from casefile.services.files import demand_free, write_as
 from casefile.services.letter import following
 from casefile.services.letter import letters as letter_services
-from casefile.services.listing import Plain
+from casefile.services.plain_value import Plain
 from casefile.services.ports import Transaction
 from casefile.services.undoing import undo as undo_step
 from casefile.services.wording import NOT_LOCKED, plural

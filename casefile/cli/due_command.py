@@ -15,6 +15,7 @@ from casefile.domain.due import Due, Events, Pause
 from casefile.errors import NotUnderstood
 from casefile.services import wording
 from casefile.services.given import day, hour, known_day
+from casefile.services.plain_value import iso
 from casefile.services.wording import weekday
 
 
@@ -95,9 +96,9 @@ def _data(found: Due) -> dict[str, object]:
         "name": found.clock.name,
         "jurisdiction": sorted(found.clock.jurisdictions),
         "from": found.trigger_on.isoformat(),
-        "due": None if found.due_on is None else found.due_on.isoformat(),
+        "due": iso(found.due_on),
         "due_at": None if found.due_at is None else wording.clock_time(found.due_at),
-        "do_by": None if found.do_by_on is None else found.do_by_on.isoformat(),
+        "do_by": iso(found.do_by_on),
         "by": found.by.value,
         "steps": list(found.steps),
         "warning": found.warning,

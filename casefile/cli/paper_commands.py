@@ -37,7 +37,7 @@ from casefile.services import (
     unlocking,
 )
 from casefile.services.given import day
-from casefile.services.listing import scan_data
+from casefile.services.item_data import scan_data
 from casefile.services.paper import papers
 from casefile.services.paper.papers import Arrival, Kept
 from casefile.services.ports import Desk, Transaction

@@ -21,7 +21,7 @@ from casefile.cli.session import (
 from casefile.domain.search import Hit
 from casefile.errors import NotUnderstood
 from casefile.services import saved_searches, searching
-from casefile.services.listing import Plain
+from casefile.services.plain_value import Plain
 from casefile.services.searching import Found
 from casefile.services.wording import plural
 

@@ -29,7 +29,7 @@ from casefile.errors import (
 )
 from casefile.services import copies, opening, wrong_tries
 from casefile.services.heads import HeadWatch
-from casefile.services.listing import as_json
+from casefile.services.plain_value import as_json
 from casefile.services.ports import Desk, Tools
 from casefile.services.wording import plural
 from casefile.tasks import TaskContext

@@ -24,7 +24,7 @@ from casefile.errors import NotUnderstood
 from casefile.services import reports
 from casefile.services.export_search import Terms
 from casefile.services.given import day
-from casefile.services.listing import as_json
+from casefile.services.plain_value import as_json
 from casefile.services.ports import Desk
 from casefile.services.timetable import timetable
 from casefile.services.timetable import words as timetable_words

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
 
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle, KeptPaper
 from casefile.domain.bundle.pages import written
+from casefile.services.plain_value import Plain, iso
 
-_Plain = dict[str, object]
 
-
-def bundle_data(bundle: Bundle) -> _Plain:
+def bundle_data(bundle: Bundle) -> Plain:
     """Returns a version of a bundle, with the label of each of its pages."""
     return {
         "id": str(bundle.id),
         "title": bundle.title,
         "version": f"v{bundle.version}",
         "made": bundle.made_on.isoformat(),
-        "served": _date(bundle.served_on),
+        "served": iso(bundle.served_on),
         "served_how": bundle.served_how,
         "status": _status(bundle),
         "pages": bundle.pages,
@@ -31,7 +29,7 @@ def bundle_data(bundle: Bundle) -> _Plain:
         "supplement_to": bundle.plan.supplement_to or None,
         "court": bundle.plan.court,
         "case_number": bundle.plan.case_number,
-        "hearing_on": _date(bundle.plan.hearing_on),
+        "hearing_on": iso(bundle.plan.hearing_on),
         "hearing": bundle.plan.hearing,
         "front": list(bundle.front),
         "sections": [
@@ -46,7 +44,7 @@ def bundle_data(bundle: Bundle) -> _Plain:
     }
 
 
-def draft_data(draft: BundleDraft) -> _Plain:
+def draft_data(draft: BundleDraft) -> Plain:
     """Returns a bundle that is being prepared."""
     plan = draft.plan
     return {
@@ -59,7 +57,7 @@ def draft_data(draft: BundleDraft) -> _Plain:
         "court": plan.court,
         "case_number": plan.case_number,
         "matter": plan.matter,
-        "hearing_on": _date(plan.hearing_on),
+        "hearing_on": iso(plan.hearing_on),
         "hearing": plan.hearing,
         "judge": plan.judge,
         "prepared_by": plan.prepared_by,
@@ -72,7 +70,7 @@ def draft_data(draft: BundleDraft) -> _Plain:
                     {
                         "id": one.id,
                         "title": one.title,
-                        "date": _date(one.dated_on),
+                        "date": iso(one.dated_on),
                         "pages": one.pages,
                         "direction": one.direction,
                         "upright": one.upright,
@@ -92,7 +90,7 @@ def _status(bundle: Bundle) -> str:
     return f"{built}, served {bundle.served_on.isoformat()}"
 
 
-def _paper(paper: KeptPaper) -> _Plain:
+def _paper(paper: KeptPaper) -> Plain:
     return {
         "id": paper.document,
         "title": paper.title,
@@ -103,13 +101,9 @@ def _paper(paper: KeptPaper) -> _Plain:
     }
 
 
-def _ends(labels: list[str] | tuple[str, ...]) -> _Plain:
+def _ends(labels: list[str] | tuple[str, ...]) -> Plain:
     return {
         "first": labels[0] if labels else None,
         "last": labels[-1] if labels else None,
         "pages": len(labels),
     }
-
-
-def _date(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()

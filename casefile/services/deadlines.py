@@ -19,6 +19,7 @@ from casefile.domain.letter_event import OF_A_HOLD, EventKind, LetterEvent, happ
 from casefile.domain.letter_reply import received_on
 from casefile.domain.working_day import WorkingDays
 from casefile.services.given import day
+from casefile.services.plain_value import iso
 from casefile.services.ports import Desk, Transaction
 from casefile.services.running_clock import Ended, extended, running
 
@@ -216,7 +217,7 @@ def deadline_data(waiting: DueLetter) -> dict[str, object]:
         "clock": waiting.due.clock.id,
         "name": waiting.due.clock.name,
         "trigger": waiting.due.trigger_on.isoformat(),
-        "due": None if due_on is None else due_on.isoformat(),
+        "due": iso(due_on),
         "status": waiting.status.value,
         "authority": waiting.due.authority,
         "checked_on": waiting.due.checked_on.isoformat(),

@@ -17,9 +17,9 @@ from casefile.domain.written import listing
 from casefile.services import door, paper_door
 from casefile.services.contents import Looking
 from casefile.services.door import Choices, Examined, Finding, Part
-from casefile.services.listing import Plain
 from casefile.services.paper_door import Plan
 from casefile.services.plain_data import strings_in
+from casefile.services.plain_value import Plain
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 

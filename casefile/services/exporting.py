@@ -34,10 +34,11 @@ from casefile.services import (
 )
 from casefile.services.door import Door, Examined, OutFile
 from casefile.services.export_search import Passed, Terms
+from casefile.services.item_data import item_data, version_data
 from casefile.services.letter import letters
-from casefile.services.listing import Plain
 from casefile.services.paper.export import PaperExport
 from casefile.services.plain_data import left_out, unquoted
+from casefile.services.plain_value import Plain, as_json
 from casefile.services.ports import Desk, Transaction
 from casefile.services.withheld import unquoted_text
 from casefile.tasks import TaskContext
@@ -171,7 +172,7 @@ class _Export:
         printed = "" if named is None else history.written_head(named)
         everything = {"fingerprint": printed} | self._desk.case.read(_everything)
         everything = self._safe(everything)
-        self.keep(self._folder, "case.json", listing.as_json(everything).encode())
+        self.keep(self._folder, "case.json", as_json(everything).encode())
         for name, rows in self._desk.case.read(_tables).items():
             self.keep(self._folder, f"{name}.csv", _csv(self._safe(rows)))
 
@@ -219,7 +220,7 @@ def _everything(case: Transaction) -> Plain:
     ids = list(dict.fromkeys(entry.item for entry in case.history()))
     return {
         "format": "casefile export 1",
-        "case": listing.item_data(facts, everyone),
+        "case": item_data(facts, everyone),
         "people": listing.people(case),
         "records": listing.records(case),
         "documents": listing.documents(case),
@@ -236,7 +237,7 @@ def _everything(case: Transaction) -> Plain:
         "bundle_drafts": listing.bundle_drafts(case),
         "history": listing.history(case),
         "wordings": {
-            str(item): [listing.version_data(v, everyone) for v in case.versions(item)]
+            str(item): [version_data(v, everyone) for v in case.versions(item)]
             for item in ids
         },
     }

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from casefile.domain.decision import Decision
 from casefile.domain.flag import Evidence, Flag
 from casefile.domain.ids import PersonId
 from casefile.domain.outcome import Became, Told
 from casefile.domain.passage import Passage
+from casefile.services.plain_value import Plain, iso
 
-_Plain = dict[str, object]
 
-
-def flag_data(flag: Flag, everyone: Mapping[PersonId, str]) -> _Plain:
+def flag_data(flag: Flag, everyone: Mapping[PersonId, str]) -> Plain:
     """Returns a flag; of who was told also the names that are known."""
     return {
         "id": str(flag.id),
@@ -31,7 +29,7 @@ def flag_data(flag: Flag, everyone: Mapping[PersonId, str]) -> _Plain:
         "consequence": flag.consequence,
         "status": flag.status.value,
         "response": flag.response,
-        "answered_on": _date(flag.answered_on),
+        "answered_on": iso(flag.answered_on),
         "answered_in": None if flag.answered_in is None else str(flag.answered_in),
         "told": [_told(told, everyone) for told in flag.told],
         "became": [_became(became) for became in flag.became],
@@ -39,7 +37,7 @@ def flag_data(flag: Flag, everyone: Mapping[PersonId, str]) -> _Plain:
     }
 
 
-def decision_data(decision: Decision) -> _Plain:
+def decision_data(decision: Decision) -> Plain:
     """Returns what was decided about a suggestion."""
     return {
         "id": str(decision.id),
@@ -51,24 +49,24 @@ def decision_data(decision: Decision) -> _Plain:
     }
 
 
-def _evidence(evidence: Evidence) -> _Plain:
-    data: _Plain = {"id": str(evidence.item), "note": evidence.note}
+def _evidence(evidence: Evidence) -> Plain:
+    data: Plain = {"id": str(evidence.item), "note": evidence.note}
     if evidence.passage is not None:
         data |= _passage(evidence.passage)
     return data
 
 
-def _told(told: Told, everyone: Mapping[PersonId, str]) -> _Plain:
+def _told(told: Told, everyone: Mapping[PersonId, str]) -> Plain:
     return {
         "id": str(told.person),
         "who": everyone.get(told.person, ""),
-        "date": _date(told.told_on),
+        "date": iso(told.told_on),
         "how": told.how,
     }
 
 
-def _became(became: Became) -> _Plain:
-    data: _Plain = {
+def _became(became: Became) -> Plain:
+    data: Plain = {
         "document": str(became.version),
         "status": became.fate.value,
         "confirmed": became.confirmed,
@@ -78,9 +76,5 @@ def _became(became: Became) -> _Plain:
     return data
 
 
-def _passage(passage: Passage) -> _Plain:
+def _passage(passage: Passage) -> Plain:
     return {"page": passage.page, "quote": passage.quote}
-
-
-def _date(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()

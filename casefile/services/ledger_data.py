@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from casefile.domain.consent import Consent
 from casefile.domain.ids import PersonId
@@ -11,11 +10,10 @@ from casefile.domain.letter_event import LetterEvent
 from casefile.domain.own_template import OwnTemplate
 from casefile.domain.set_date import SetDate
 from casefile.services import letter_event_words
+from casefile.services.plain_value import Plain, iso
 
-_Plain = dict[str, object]
 
-
-def letter_event_data(event: LetterEvent, of: str = "") -> _Plain:
+def letter_event_data(event: LetterEvent, of: str = "") -> Plain:
     """Returns what happened on a letter; `of` is what that is called."""
     past = letter_event_words.past(event.kind)
     return {
@@ -25,12 +23,12 @@ def letter_event_data(event: LetterEvent, of: str = "") -> _Plain:
         "kind": event.kind.value,
         "date": event.happened_on.isoformat(),
         "documents": [str(document) for document in event.documents],
-        "due": _date(event.due_on),
+        "due": iso(event.due_on),
         "note": event.note,
     }
 
 
-def consent_data(consent: Consent, everyone: Mapping[PersonId, str]) -> _Plain:
+def consent_data(consent: Consent, everyone: Mapping[PersonId, str]) -> Plain:
     """Returns one line of the consent ledger."""
     return {
         "id": str(consent.id),
@@ -49,7 +47,7 @@ def consent_data(consent: Consent, everyone: Mapping[PersonId, str]) -> _Plain:
     }
 
 
-def set_date_data(one: SetDate) -> _Plain:
+def set_date_data(one: SetDate) -> Plain:
     """Returns a date that an order or a letter sets."""
     return {
         "id": str(one.id),
@@ -59,11 +57,11 @@ def set_date_data(one: SetDate) -> _Plain:
         "by": one.by.value,
         "source": one.source,
         "item": None if one.item is None else str(one.item),
-        "done": _date(one.done_on),
+        "done": iso(one.done_on),
     }
 
 
-def own_template_data(template: OwnTemplate) -> _Plain:
+def own_template_data(template: OwnTemplate) -> Plain:
     """Returns a letter of the user's own."""
     return {
         "id": str(template.id),
@@ -72,7 +70,3 @@ def own_template_data(template: OwnTemplate) -> _Plain:
         "text": template.text,
         "base_sha256": template.base_sha256,
     }
-
-
-def _date(value: date | None) -> str | None:
-    return None if value is None else value.isoformat()

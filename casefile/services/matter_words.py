@@ -20,6 +20,7 @@ from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.letter.following import Limit
 from casefile.services.letter.thread import noun
 from casefile.services.matters import Matter, MatterState, Step
+from casefile.services.plain_value import iso
 
 _TABLE = "matters.toml"
 
@@ -251,7 +252,7 @@ def data(matter: Matter) -> dict[str, object]:
         "id": str(matter.id),
         "title": matter.title,
         "state": matter.state.value,
-        "on": None if matter.on is None else matter.on.isoformat(),
+        "on": iso(matter.on),
         "late_since": matter.on.isoformat() if matter.owed and matter.on else None,
         "says": state(matter),
         "worked_out": list(matter.worked_out),

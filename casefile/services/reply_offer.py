@@ -13,6 +13,7 @@ from casefile.domain.reply_text import Sentence, words
 from casefile.domain.set_date import SetDate
 from casefile.domain.written import listing
 from casefile.services import letter_event_words
+from casefile.services.plain_value import iso
 from casefile.services.wording import clock_time, day, weekday
 
 _LONGEST = 140
@@ -149,7 +150,7 @@ def data(offers: Offers) -> dict[str, object]:
                 "letter": str(one.letter.id),
                 "kind": one.kind.value,
                 "on": one.on.isoformat(),
-                "sets": None if one.due_on is None else one.due_on.isoformat(),
+                "sets": iso(one.due_on),
                 "says": one.sentence,
                 "page": one.said.page,
                 "quote": one.said.text,

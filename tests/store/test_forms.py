@@ -20,6 +20,7 @@ from casefile.domain import history
 from casefile.domain.history import Operation, Writer
 from casefile.domain.record import Record
 from casefile.services import listing
+from casefile.services.plain_value import as_json
 from casefile.services.ports import AtWork
 from casefile.store import EncryptedCaseFiles, body
 from casefile.store.migrations import STEPS
@@ -69,7 +70,7 @@ def everything(unit):
         "history": listing.history(unit),
         "found": len(unit.search("family")),
     }
-    return json.loads(listing.as_json(told))
+    return json.loads(as_json(told))
 
 
 def as_before(told, then):

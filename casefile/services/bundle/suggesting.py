@@ -17,6 +17,7 @@ from casefile.domain.clock import Confidence
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
 from casefile.domain.set_date import SetDate
+from casefile.services.plain_value import iso
 from casefile.services.ports import Desk, Transaction
 
 _LEAST: Final = 8
@@ -266,7 +267,7 @@ def data(made: Suggestion) -> dict[str, object]:
         "title": made.title,
         "set": made.chosen.id,
         "numbering": made.chosen.numbering.value,
-        "hearing_on": None if on is None else on.isoformat(),
+        "hearing_on": iso(on),
         "sections": [
             {
                 "letter": section.letter,
@@ -290,6 +291,6 @@ def _entry(one: Suggested) -> dict[str, object]:
     return {
         "id": str(one.paper.id),
         "title": one.paper.title,
-        "date": None if on is None else on.isoformat(),
+        "date": iso(on),
         "pages": one.paper.pages,
     }

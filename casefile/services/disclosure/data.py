@@ -5,7 +5,8 @@ from __future__ import annotations
 from casefile.domain.disclosure import Look, Source
 from casefile.services.disclosure.gaps import Report
 from casefile.services.disclosure.report import pages_of
-from casefile.services.listing import Plain, document_data
+from casefile.services.item_data import document_data
+from casefile.services.plain_value import Plain
 
 
 def data(report: Report) -> Plain:

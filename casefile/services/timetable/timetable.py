@@ -25,6 +25,7 @@ from casefile.domain.written import day
 from casefile.errors import NotUnderstood
 from casefile.services import deadlines, finding
 from casefile.services.given import known_day
+from casefile.services.plain_value import iso
 from casefile.services.ports import Desk, Transaction
 from casefile.services.timeline_papers import copies
 from casefile.services.timetable import words as timetable_words
@@ -219,7 +220,7 @@ def _data(one: Judgement, found: Look) -> dict[str, object]:
         "late_by": one.late_by,
         "start": None if one.start is None else one.start.on.isoformat(),
         "starts": [_event(each, found) for each in one.starts],
-        "due": None if due_on is None else due_on.isoformat(),
+        "due": iso(due_on),
         "end": None if one.end is None else _event(one.end, found),
         "not_done_by": one.undone_on and one.undone_on.isoformat(),
         "reason": timetable_words.reason(one),
