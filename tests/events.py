@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from casefile.domain.timeline import Event, Lane, Shape, span, when
-from casefile.domain.timeline_layout import Label, Measures
+from casefile.domain.timeline_mark import Label, Measures
 from casefile.domain.timeline_scale import short_day
 from casefile.domain.written import day
 

@@ -1,21 +1,21 @@
 """Where each event of a picture goes: no two over each other, and none left out.
 
-Lengths are those of whoever draws: pixels of a window, or points of a page. A lane has
-rows. An event takes as many rows as its label has lines, from its mark to the end of
-its label; where there is no room for all of a stretch, they are gathered into one mark
-that says how many they are. Those marks have the first row of their lane to themselves.
+A lane has rows. An event takes as many rows as its label has lines, from its mark to
+the end of its label; where there is no room for all of a stretch, they are gathered
+into one mark that says how many they are. Those marks have the first row of their lane
+to themselves.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from casefile.domain.timeline import Event, Lane
+from casefile.domain.timeline_mark import LaneLayout, Layout, Mark, Measures, View
 from casefile.domain.timeline_scale import after, begin, day_of, fitting
 
 _TRIES: Final = 8
@@ -23,98 +23,6 @@ _TRIES: Final = 8
 _FEW: Final = 200
 """Up to so many events it is tried for each gathered stretch whether it has room."""
 _INSTANT: Final = 1e-6
-
-
-class Label(NamedTuple):
-    """The words beside a mark, broken into lines, and how wide they are."""
-
-    lines: tuple[str, ...]
-    width: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measures:
-    """The sizes of things, and what sets a label."""
-
-    per_day: float
-    mark: float
-    """Half the width of a mark."""
-    gap: float
-    """Between a mark and its label, and between one thing and the next."""
-    chip: float
-    """The least width of a mark for several events."""
-    label: Callable[[Event], Label]
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """The stretch of time that is laid out, and how many rows there are for it."""
-
-    first: float
-    """In days; it stands at 0."""
-    last: float
-    rows: int
-    """In all lanes together."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
-    """One event with its label, or several that were gathered."""
-
-    lane: Lane
-    events: tuple[Event, ...]
-    left: float
-    """The box that it has to itself; from here..."""
-    right: float
-    row: int
-    """Its first row in its lane."""
-    at: float
-    """Where its mark stands; of several, where the first of them stands."""
-    lines: tuple[str, ...] = ()
-    is_left: bool = False
-    """Whether the label stands before the mark, at the end of a page."""
-    away: float = 0.0
-    """How much farther before it, where the day is a guess and drawn as a stretch."""
-    is_gathered: bool = False
-    """Whether it has no label of its own; of several, only how many they are."""
-
-    @property
-    def rows(self) -> int:
-        """How many rows it takes."""
-        return max(1, len(self.lines))
-
-
-@dataclass(frozen=True, kw_only=True)
-class LaneLayout:
-    """One lane: its marks from left to right."""
-
-    lane: Lane
-    rows: int
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Layout:
-    """A stretch of time, laid out."""
-
-    view: View
-    per_day: float
-    lanes: tuple[LaneLayout, ...]
-
-    @property
-    def width(self) -> float:
-        """How wide it is."""
-        return (self.view.last - self.view.first) * self.per_day
-
-    @property
-    def gathered(self) -> int:
-        """How many events have no label of their own."""
-        marks = (mark for lane in self.lanes for mark in lane.marks)
-        return sum(len(mark.events) for mark in marks if mark.is_gathered)
-
-    def place(self, at: float) -> float:
-        """Returns where a time in days stands."""
-        return (at - self.view.first) * self.per_day
 
 
 def lay_out(events: Sequence[Event], view: View, measures: Measures) -> Layout:

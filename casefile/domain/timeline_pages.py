@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from casefile.domain.timeline import Event
-from casefile.domain.timeline_layout import Layout, Measures, View, lay_out
+from casefile.domain.timeline_layout import lay_out
+from casefile.domain.timeline_mark import Layout, Measures, View
 from casefile.domain.timeline_scale import Unit, after, begin, day_of
 
 MOST_PAGES: Final = 24

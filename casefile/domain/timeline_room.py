@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from casefile.domain.timeline import Event
-from casefile.domain.timeline_layout import Label, LaneLayout, Layout, Mark, Measures
+from casefile.domain.timeline_mark import Label, LaneLayout, Layout, Mark, Measures
 
 Setter = Callable[[Event, float], Label]
 """Sets the label of an event, of one line, for so much room."""

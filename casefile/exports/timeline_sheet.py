@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reportlab.lib.colors import Color
 
     from casefile.domain.timeline import Timeline
-    from casefile.domain.timeline_layout import LaneLayout, Mark
+    from casefile.domain.timeline_mark import LaneLayout, Mark
     from casefile.domain.timeline_pages import Sheet
 
 _GRID: Final = HexColor("#E3E7EC")

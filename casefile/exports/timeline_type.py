@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casefile.domain.timeline import Event, Lane, lane_name, words
-from casefile.domain.timeline_layout import Label, Measures
+from casefile.domain.timeline_mark import Label, Measures
 from casefile.exports import fonts
 
 SMALLEST: Final = 8.0

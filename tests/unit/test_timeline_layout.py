@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.domain.timeline import Lane
-from casefile.domain.timeline_layout import Label, View, lay_out, shared
+from casefile.domain.timeline_layout import lay_out, shared
+from casefile.domain.timeline_mark import Label, View
 from casefile.domain.timeline_pages import MOST_PAGES, sheets
 from casefile.domain.timeline_room import widened
 from casefile.domain.timeline_scale import Unit, after, begin, fitting, name, ticks

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from casefile.domain.timeline_layout import Layout, Mark
+from casefile.domain.timeline_mark import Layout, Mark
 from casefile.domain.timeline_words import spoken
 from casefile.ui.common.part import plain_tip
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from casefile.domain.changed import Changed
 from casefile.domain.timeline import Event, Timeline, not_shown, within
-from casefile.domain.timeline_layout import Mark
+from casefile.domain.timeline_mark import Mark
 from casefile.domain.timeline_words import spoken
 from casefile.services import timeline, wording
 from casefile.services.ports import Desk

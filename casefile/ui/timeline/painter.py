@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from casefile.domain.timeline import Lane, Shape, lane_name, words
-from casefile.domain.timeline_layout import LaneLayout, Layout, Mark
+from casefile.domain.timeline_mark import LaneLayout, Layout, Mark
 from casefile.domain.timeline_scale import Tick, ticks
 from casefile.ui.theme import Theme
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 
 from casefile.domain.timeline import Event
-from casefile.domain.timeline_layout import Label, Layout, Measures, View, lay_out
+from casefile.domain.timeline_layout import lay_out
+from casefile.domain.timeline_mark import Label, Layout, Measures, View
 from casefile.domain.timeline_room import widened
 from casefile.domain.timeline_scale import Unit, fitting
 from casefile.ui.theme import Theme

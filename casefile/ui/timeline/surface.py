@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from casefile.domain.timeline import Event
-from casefile.domain.timeline_layout import Layout, Mark
+from casefile.domain.timeline_mark import Layout, Mark
 from casefile.ui.theme import Theme
 from casefile.ui.timeline.marks import Index, MarkModel
 from casefile.ui.timeline.painter import Frame, TimelinePainter

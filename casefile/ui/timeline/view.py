@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from casefile.domain.timeline import Event, Lane, when
-from casefile.domain.timeline_layout import Mark
+from casefile.domain.timeline_mark import Mark
 from casefile.ui.theme import Theme
 from casefile.ui.timeline.plan import STEP, Plan
 from casefile.ui.timeline.surface import TimelineSurface
