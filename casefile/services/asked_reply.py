@@ -11,7 +11,7 @@ from casefile.domain.letter import Letter
 from casefile.domain.letter_event import LetterEvent
 from casefile.domain.letter_reply import received_on
 from casefile.domain.working_day import WorkingDays
-from casefile.services import deadlines
+from casefile.services import deadlines, due_letter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +52,12 @@ def asked(
     days = written.count(template.ask_days, "working day")
     holidays = work.holidays_between(came + timedelta(days=1), wished_on)
     named = ", ".join(f"{name} ({written.day(on)})" for on, name in holidays.items())
-    set_by = deadlines.set_by(deadlines.events_on(letter, events))
+    set_by = due_letter.set_by(deadlines.events_on(letter, events))
     steps = (
         said["asked"].format(day=written.weekday(came)),
         said["working_days"].format(count=days, day=written.weekday(wished_on)),
         said["left_out" if named else "left_out_none"].format(holidays=named),
-        deadlines.set_words(letter, set_by),
+        due_letter.set_words(letter, set_by),
     )
     return Asked(
         letter=letter,

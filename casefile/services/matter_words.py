@@ -16,7 +16,7 @@ from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import phrases
 from casefile.services import letter_event_words, wording
 from casefile.services.asked_reply import Asked
-from casefile.services.deadlines import DueLetter, ReplyStatus
+from casefile.services.due_letter import DueLetter, ReplyStatus
 from casefile.services.letter.following import Limit
 from casefile.services.letter.thread import noun
 from casefile.services.matters import Matter, MatterState, Step

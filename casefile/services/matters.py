@@ -20,7 +20,7 @@ from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import Template
 from casefile.services import deadlines
 from casefile.services.asked_reply import Asked
-from casefile.services.deadlines import DueLetter, ReplyStatus
+from casefile.services.due_letter import DueLetter, ReplyStatus
 from casefile.services.letter.following import Limit, NextLetter, Standing
 from casefile.services.letter.late import Late, all_late
 from casefile.services.letter.source import FOLLOWS

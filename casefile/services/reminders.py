@@ -22,8 +22,8 @@ from casefile.domain.record import PromiseState, Record
 from casefile.domain.release import Choice
 from casefile.domain.set_date import SetDate
 from casefile.services import deadlines, door, reports
-from casefile.services.deadlines import ReplyStatus
 from casefile.services.door import Examined, OutFile, Part
+from casefile.services.due_letter import ReplyStatus
 from casefile.services.export_search import Terms, note, passed
 from casefile.services.letter import following
 from casefile.services.letter.following import Limit

@@ -25,7 +25,8 @@ from casefile.domain.reply_text import PAGES, words
 from casefile.domain.set_date import SetDate
 from casefile.domain.working_day import WorkingDays
 from casefile.services import letter_event_words, set_dates, suggesting
-from casefile.services.deadlines import ReplyStatus, deadlines
+from casefile.services.deadlines import deadlines
+from casefile.services.due_letter import ReplyStatus
 from casefile.services.letter import events as letter_events
 from casefile.services.ports import Desk, Transaction
 from casefile.services.reply_offer import AnswerOffer, DateOffer, Offers, ReceiptOffer

@@ -27,7 +27,7 @@ from casefile.domain.timetable.judgement import Judgement
 from casefile.domain.written import day, listing
 from casefile.services import deadlines
 from casefile.services.consent import words as consent_words
-from casefile.services.deadlines import DueLetter
+from casefile.services.due_letter import DueLetter
 from casefile.services.ports import Desk, Transaction
 from casefile.services.timeline_papers import Senders, copies
 from casefile.services.timetable import timetable

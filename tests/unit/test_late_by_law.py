@@ -11,7 +11,7 @@ from casefile.domain import clock
 from casefile.domain.letter_event import EventKind
 from casefile.domain.letter_template import Turn
 from casefile.services import matter_words, matters
-from casefile.services.deadlines import ReplyStatus
+from casefile.services.due_letter import ReplyStatus
 from casefile.services.letter import late, letters
 from casefile.services.matters import MatterState
 from casefile.ui.letters import words

@@ -10,7 +10,7 @@ import pytest
 from casefile.domain.letter_event import EventKind, happened
 from casefile.errors import NotUnderstood
 from casefile.services import editing, letter_event_words
-from casefile.services.deadlines import ReplyStatus
+from casefile.services.due_letter import ReplyStatus
 from casefile.services.letter import events as letter_events
 from casefile.services.letter import letters
 from tests.unit.letter_story import Story

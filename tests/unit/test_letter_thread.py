@@ -11,7 +11,7 @@ from casefile.domain import letter_template
 from casefile.domain.letter_event import EventKind
 from casefile.domain.letter_template import Turn
 from casefile.services import matter_words, matters, reminders
-from casefile.services.deadlines import ReplyStatus
+from casefile.services.due_letter import ReplyStatus
 from casefile.services.letter import letters
 from casefile.services.letter import origin as letter_origin
 from casefile.services.matters import MatterState

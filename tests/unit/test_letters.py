@@ -20,7 +20,7 @@ from casefile.domain.letter import (
 )
 from casefile.errors import LetterNotReady, NotFound, NotUnderstood
 from casefile.exports import AgeLock
-from casefile.services.deadlines import ReplyStatus
+from casefile.services.due_letter import ReplyStatus
 from casefile.services.letter import letters
 from casefile.services.ports import Desk
 from tests.builders import (

@@ -19,7 +19,7 @@ from casefile.services import (
     undoing,
     wordings,
 )
-from casefile.services.deadlines import ReplyStatus
+from casefile.services.due_letter import ReplyStatus
 from casefile.services.letter import events as letter_events
 from casefile.services.letter import letters
 from casefile.services.paper import papers

@@ -10,7 +10,7 @@ from casefile.domain import letter_template
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import Template
 from casefile.services.asked_reply import Asked
-from casefile.services.deadlines import DueLetter
+from casefile.services.due_letter import DueLetter
 from casefile.services.letter.following import Standing, standing
 from casefile.services.letter.source import FOLLOWS
 from casefile.services.letter.thread import Told

@@ -33,7 +33,8 @@ from casefile.domain.letter_template import Template
 from casefile.domain.own_template import OwnTemplate
 from casefile.domain.record import Record
 from casefile.errors import NotUnderstood
-from casefile.services.deadlines import DueLetter, deadline_data, deadlines, due
+from casefile.services.deadlines import deadline_data, deadlines, due
+from casefile.services.due_letter import DueLetter
 from casefile.services.letter import imprint
 from casefile.services.letter import option as letter_option
 from casefile.services.letter import origin as letter_origin

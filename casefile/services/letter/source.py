@@ -20,9 +20,9 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.working_day import WorkingDays
 from casefile.domain.written import day
-from casefile.services import asked_reply, deadlines
-from casefile.services.deadlines import DueLetter
+from casefile.services import asked_reply, deadlines, due_letter
 from casefile.services.disclosure.gaps import Report
+from casefile.services.due_letter import DueLetter
 from casefile.services.letter import flag_source, record_source, reply_source
 from casefile.services.letter import thread as letter_thread
 from casefile.services.letter.enclosed import papers
@@ -203,7 +203,7 @@ def _first_due_on(origin: Origin) -> str:
 def _first_reply_on(origin: Origin) -> str:
     if (first := _first(origin)) is None:
         return ""
-    return _iso(deadlines.replied_on(deadlines.events_on(first, origin.events)))
+    return _iso(due_letter.replied_on(deadlines.events_on(first, origin.events)))
 
 
 def _noted_on(origin: Origin) -> str:
@@ -295,7 +295,7 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.rule": _rule,
     "before.asked_for_on": _asked_for_on,
     "before.notice": _notice,
-    "before.reply_on": _last(*deadlines.REPLIES),
+    "before.reply_on": _last(*due_letter.REPLIES),
     "before.held_on": _last(EventKind.HELD),
     "before.held_until": _held_until,
     "before.met_on": _last(EventKind.MET),

@@ -15,9 +15,9 @@ from casefile.domain.ids import LetterId
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import Template, Turn
-from casefile.services import asked_reply, deadlines
+from casefile.services import asked_reply, deadlines, due_letter
 from casefile.services.asked_reply import Asked
-from casefile.services.deadlines import DueLetter, ReplyStatus
+from casefile.services.due_letter import DueLetter, ReplyStatus
 from casefile.services.letter.source import FOLLOWS, NOTICE
 from casefile.services.letter.thread import TURNS
 from casefile.services.running_clock import if_acknowledged
@@ -232,7 +232,7 @@ class LetterStand:
         return False
 
     def _set_by(self, letter: Letter) -> LetterEvent | None:
-        return deadlines.set_by(deadlines.events_on(letter, self.events))
+        return due_letter.set_by(deadlines.events_on(letter, self.events))
 
     def _ack(self, letter: Letter) -> LetterEvent | None:
         """Returns the acknowledgement of a letter of which that is waited for."""

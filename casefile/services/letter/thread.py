@@ -14,9 +14,9 @@ from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.domain.letter_template import Turn, phrases
 from casefile.domain.working_day import WorkingDays
 from casefile.domain.written import day
-from casefile.services import asked_reply, deadlines
+from casefile.services import asked_reply, deadlines, due_letter
 from casefile.services.asked_reply import Asked
-from casefile.services.deadlines import DueLetter, ReplyStatus
+from casefile.services.due_letter import DueLetter, ReplyStatus
 
 TURNS: Final = {
     EventKind.REPLIED: Turn.REPLY,
@@ -29,7 +29,7 @@ TURNS: Final = {
 """What a letter of the council leads to, as long as nothing came after it."""
 
 _REPLY: Final = "reply"
-_ENDS: Final = {*deadlines.REPLIES, EventKind.CLOSED}
+_ENDS: Final = {*due_letter.REPLIES, EventKind.CLOSED}
 _ANSWERS: Final = {*_ENDS, EventKind.EXTENDED, EventKind.ASKED_QUESTION}
 """What a letter that only asks for an answer may take for one."""
 
@@ -130,7 +130,7 @@ class Told:
                 yield _of_wish(asked, known)
             return
         yield from _of_notices(waiting, known)
-        ended = [e for e in waiting.events if e.kind in deadlines.REPLIES]
+        ended = [e for e in waiting.events if e.kind in due_letter.REPLIES]
         due_on = waiting.counts_on
         if due_on is not None and waiting.has_rule:
             known["due"] = day(due_on)

@@ -14,7 +14,8 @@ from casefile.domain.ids import DocumentId, FlagId
 from casefile.domain.letter import Letter
 from casefile.domain.outcome import Became, Fate
 from casefile.domain.version import grouped
-from casefile.services.deadlines import DueLetter, ReplyStatus, deadlines
+from casefile.services.deadlines import deadlines
+from casefile.services.due_letter import DueLetter, ReplyStatus
 from casefile.services.flags import everything
 from casefile.services.ports import Desk
 

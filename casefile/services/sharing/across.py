@@ -13,7 +13,7 @@ from pathlib import Path
 from casefile.domain.case import Case
 from casefile.domain.ids import CASE_ID
 from casefile.services import copies, deadlines, reminders
-from casefile.services.deadlines import ReplyStatus
+from casefile.services.due_letter import ReplyStatus
 from casefile.services.letter import late
 from casefile.services.opening import SUFFIX
 from casefile.services.ports import Desk, Tools, Transaction

@@ -13,7 +13,7 @@ from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_template import Turn
 from casefile.domain.record import PromiseState
 from casefile.services import matter_words, wording
-from casefile.services.deadlines import ReplyStatus
+from casefile.services.due_letter import ReplyStatus
 from casefile.services.letter.following import Limit, NextLetter
 from casefile.services.letter.late import Late
 from casefile.services.letter.source import FOLLOWS

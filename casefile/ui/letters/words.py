@@ -8,8 +8,8 @@ from casefile.domain import letter_template
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.release import Choice
 from casefile.services import matter_words, wording
-from casefile.services.deadlines import DueLetter, ReplyStatus
 from casefile.services.door import Finding
+from casefile.services.due_letter import DueLetter, ReplyStatus
 from casefile.services.letter.writing import Written
 
 _NAMED: Final = 2
