@@ -33,6 +33,7 @@ from casefile.cli import (
     reply_command,
     search_command,
     sharing_commands,
+    show_command,
     timeline_command,
     timetable_command,
 )
@@ -56,6 +57,7 @@ program = typer.Typer(
 )
 for group in (
     case_commands,
+    show_command,
     key_commands,
     backup_commands,
     diary_commands,
