@@ -87,6 +87,21 @@ def test_ctrl_z_takes_back_a_decision_with_its_flag(full, page):
     assert page.side.review.face.far.text() == place
 
 
+def test_the_words_near_what_is_left_out_do_not_look_wrong(full, page, monkeypatch):
+    near = "It would belong near the words that are marked in the paper."
+    review = page.side.review
+    assert near not in review.face.card.note.text()
+    left_out = leaves_out(notices(ALONE, CheckKind.OMITTED))
+    monkeypatch.setattr(checking, "omissions", left_out)
+    page.side.reviewed.check()
+    wait_for(review.face.to_left_out.isVisible)
+    review.face.to_left_out.click()
+    full.settle()
+    assert review.face.card.note.isVisible()
+    assert review.face.card.note.text() == near
+    assert near in review.face.card.spoken
+
+
 def test_the_title_gives_way_where_the_head_is_full(full, page):
     assert page.title.isVisible()
     full.window.resize(full.window.minimumSizeHint())

@@ -95,7 +95,7 @@ def test_it_cites_both_copies_and_counts_what_has_not_changed(
         "16 February 2026",
         "3 June 2026",
         "5 June 2026, by email",
-        "I marked 2 passages of the first copy as wrong. All of them stand in the copy",
+        "I marked 2 passages of the first copy as wrong or incomplete. All of them",
         "six years old",
         "Ms Rourke did not respond",
         "You accepted item 1 in whole or in part. It has not been put right",

@@ -59,7 +59,7 @@ SAID: Final = {
 """What the message says after each decision."""
 _NEXT: Final = {
     Shown.LEFT_OUT: "See what is left out",
-    Shown.LATER: "Look at them now",
+    Shown.LATER: "Look at those for later",
 }
 _NOTHING: Final = (
     "Nothing in this paper goes against your case file, as far as the program can "

@@ -29,6 +29,7 @@ _NOTES = {
 _LONG = 100
 """Letters of a quote; the whole of it is framed on the page."""
 _ELSEWHERE = "You flagged this in another version of this paper."
+_NEAR = "It would belong near the words that are marked in the paper."
 
 
 class ReviewCard(QWidget):
@@ -90,11 +91,18 @@ class ReviewCard(QWidget):
         self.sentence.setText(found.sentence)
         poor = set(self._snapshot.scan(where.document).poor)
         self.doubt.setVisible(bool(poor & {where.page, where.last_page}))
-        is_elsewhere = one.standing is Standing.OPEN and one.flag is not None
-        self.note.setText(_ELSEWHERE if is_elsewhere else _NOTES.get(one.standing, ""))
-        self.note.setVisible(bool(self.note.text()))
+        self._say_note(one)
         self._show_reasons(one, has_pages=has_pages)
         self._dress()
+
+    def _say_note(self, one: Reviewed) -> None:
+        is_elsewhere = one.standing is Standing.OPEN and one.flag is not None
+        notes = [_ELSEWHERE if is_elsewhere else _NOTES.get(one.standing, "")]
+        if one.is_omission:
+            # Otherwise the framed words look as if they were wrong.
+            notes.append(_NEAR)
+        self.note.setText(" ".join(filter(None, notes)))
+        self.note.setVisible(bool(self.note.text()))
 
     @property
     def spoken(self) -> str:

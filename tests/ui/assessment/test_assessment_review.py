@@ -693,7 +693,7 @@ def test_what_is_left_out_comes_after_what_is_wrong(review, rules):
     (flag,) = seen.driver.stored()
     assert flag.kind == "omitted_parent_account"
     seen.press(Key.Key_L)
-    assert seen.face.message.button.text() == "Look at them now"
+    assert seen.face.message.button.text() == "Look at those for later"
     seen.face.message.button.click()
     assert seen.panel.filter is Shown.LATER
     assert seen.standings == ["dismissed", "flagged", "later"]

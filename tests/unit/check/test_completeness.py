@@ -76,6 +76,24 @@ def test_the_opposite_does_not_tell_it():
     ]
 
 
+def test_the_paper_is_not_said_to_leave_out_what_it_tells_in_part():
+    wrote = record(
+        "2026-01-16",
+        "email",
+        WORKER,
+        "I agreed to the school but not to my GP",
+        way="out",
+    )
+    told = "By email on 16 January 2026 she agreed to the school being contacted."
+    (one,) = left_out(wrote, lines=(*PAPER, told))
+    assert one.passage.quote == told
+    assert one.sentence == (
+        "Your email of 16 January 2026 says “I agreed to the school but not to my GP”. "
+        "The paper does not say all of this."
+    )
+    assert one.wrong == "It does not say all of what I wrote on 16 January 2026."
+
+
 def test_an_email_that_is_named_by_its_day_is_not_left_out():
     sent = record(
         "2026-01-16", "email", WORKER, "Sent a list of nursery hours", way="out"

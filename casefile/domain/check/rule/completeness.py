@@ -35,6 +35,8 @@ _ON_THE_DAY: Final = 0.3
 """The same for a sentence that speaks of the day."""
 _LONG: Final = 160
 """Letters of a row that is shown whole."""
+_QUOTED: Final = frozenset({"account", "sent", "came"})
+"""The shapes that show the words of a record."""
 _LEAST: Final = 2
 """Words that carry meaning without which nothing can be told."""
 
@@ -121,9 +123,12 @@ class _Search:
         return len(stems(one.line.text)) >= _LEAST
 
     def _is_told(self, one: Untold) -> bool:
-        """Whether a sentence of the paper speaks of it."""
+        """Whether a sentence of the paper tells it."""
+        return self._is_spoken_of(one, is_refusal=untold.is_refusal(one.line.text))
+
+    def _is_spoken_of(self, one: Untold, *, is_refusal: bool) -> bool:
+        """Whether a sentence speaks of it, and of a refusal if it is one."""
         words = stems(one.line.text)
-        is_refusal = untold.is_refusal(one.line.text)
         return any(
             self._speaks_of(said, one, words, is_refusal=is_refusal)
             for said in self._said
@@ -192,16 +197,20 @@ class _Search:
         on = day_named(one.event.day)
         proof = shown(one.line)
         name = named(one.event.record)
+        shape = one.shape
+        if shape in _QUOTED and self._is_spoken_of(one, is_refusal=False):
+            # It would not be true that the paper says nothing of it.
+            shape = f"{shape}_partly"
         return Suggestion(
             passage=self._view.paper.passage(*self._whole(place)),
             kind=one.kind,
             says="",
             expected=proof,
-            sentence=say[one.shape].format(
+            sentence=say[shape].format(
                 proof=proof, day=on, name=name, words=one.line.text.rstrip(".")
             ),
             because=(one.event.record.id,),
             confidence=one.weight / 10,
-            wrong=say[f"{one.shape}_wrong"].format(day=on, name=name),
+            wrong=say[f"{shape}_wrong"].format(day=on, name=name),
             right=in_first_person(proof),
         )
