@@ -22,11 +22,6 @@ class Storage:
     kind: StorageKind = StorageKind.FIXED
     service: str = ""
 
-    @property
-    def is_risky(self) -> bool:
-        """Whether something else may change the file there while it is open."""
-        return self.kind in {StorageKind.NETWORK, StorageKind.CLOUD}
-
     def name(self) -> str:
         """Returns what it is called in a sentence, after “on”."""
         names = {

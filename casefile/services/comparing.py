@@ -101,11 +101,6 @@ def _compared(
     return Compared(old, new, found, tuple(carry(found, flags, new.id)))
 
 
-def earlier_version(desk: Desk, document: DocumentId) -> DocumentId | None:
-    """Returns the paper that a paper is a later version of, if that is known."""
-    return desk.case.read(lambda case: case.get(Document, document)).version_of
-
-
 def data(found: Compared) -> dict[str, object]:
     """Returns a comparison as plain data."""
     return {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from casefile.domain.check.words import kin, vocabulary
 from casefile.domain.person import Person
-from casefile.domain.record import Direction, Record
+from casefile.domain.record import Record
 from casefile.domain.role import RoleGroup, group_of
 from casefile.domain.selection import sentence_ends
 from casefile.domain.written import day
@@ -70,18 +69,6 @@ def in_first_person(sentence: str) -> str:
     return "".join(parts)
 
 
-def day_named(on: date) -> str:
-    """Returns a day as the reader sees it."""
-    return day(on)
-
-
-def is_with_professional(record: Record, people: Iterable[Person]) -> bool:
-    """Whether somebody of the council, a school, a doctor and so on took part."""
-    return any(
-        person.id in record.people and is_professional(person) for person in people
-    )
-
-
 def is_professional(person: Person) -> bool:
     """Whether somebody deals with the family because of their work."""
     return not person.is_me and _is_work(person.role, bool(person.organisation))
@@ -98,11 +85,6 @@ def _is_work(role: str, has_organisation: bool) -> bool:  # noqa: FBT001 - a key
         RoleGroup.PROFESSIONAL,
         RoleGroup.ORGANISATION,
     }
-
-
-def is_from_me(record: Record) -> bool:
-    """Whether I sent it."""
-    return record.direction is Direction.OUT
 
 
 _STRAIGHT: Final = str.maketrans(

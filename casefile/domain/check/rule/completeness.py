@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from casefile.domain import written
 from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.records import untold
 from casefile.domain.check.records.diary import Event, stems
 from casefile.domain.check.records.telling import (
-    day_named,
     in_first_person,
     named,
     shown,
@@ -194,7 +194,7 @@ class _Search:
 
     def _suggest(self, one: Untold, place: Sentence) -> Suggestion:
         say = vocabulary.claims()["untold"]
-        on = day_named(one.event.day)
+        on = written.day(one.event.day)
         proof = shown(one.line)
         name = named(one.event.record)
         shape = one.shape

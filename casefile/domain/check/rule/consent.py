@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from casefile.domain import written
 from casefile.domain.check.records.agreement import Agreements
 from casefile.domain.check.records.stance import Stance
-from casefile.domain.check.records.telling import day_named, in_first_person, shown
+from casefile.domain.check.records.telling import in_first_person, shown
 from casefile.domain.check.sense.agreeing import Reading, readings
 from casefile.domain.check.sense.agreeing_row import heads, rows
 from casefile.domain.check.sense.view import View
@@ -75,7 +76,7 @@ def _suggest(view: View, one: _Found) -> Suggestion:
     words = view.paper.text[slice(*span)]
     record = one.stance.line.record
     proof = shown(one.stance.line)
-    on = day_named(record.happened_on)
+    on = written.day(record.happened_on)
     return Suggestion(
         passage=view.paper.passage(*span),
         kind=CheckKind.CONSENT,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from casefile.domain import written
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.records.dealing import Dealings
 from casefile.domain.check.records.telling import (
     Line,
-    day_named,
     in_first_person,
     shown,
 )
@@ -238,7 +238,7 @@ def _suggest(
         passage=view.paper.passage(*span),
         kind=CheckKind.ENGAGEMENT,
         says=says,
-        expected=say["expected"].format(day=day_named(proof[0].record.happened_on)),
+        expected=say["expected"].format(day=written.day(proof[0].record.happened_on)),
         sentence=say["say"].format(says=says, proof=told),
         because=tuple(dict.fromkeys(line.record.id for line in proof)),
         confidence=0.7 if words else 0.85,

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from casefile.domain import written
 from casefile.domain.check.records.handing import Handings, day, paper_in
 from casefile.domain.check.records.sending import Sendings
 from casefile.domain.check.records.telling import (
     Line,
-    day_named,
     in_first_person,
     shown,
 )
@@ -101,7 +101,7 @@ def _suggest(view: View, span: tuple[int, int], line: Line, wrong: str) -> Sugge
         passage=view.paper.passage(*span),
         kind=CheckKind.SHARED,
         says=says,
-        expected=say["expected"].format(day=day_named(line.record.happened_on)),
+        expected=say["expected"].format(day=written.day(line.record.happened_on)),
         sentence=say["say"].format(says=says, proof=proof),
         because=(line.record.id,),
         confidence=0.8,
