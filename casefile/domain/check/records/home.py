@@ -14,6 +14,8 @@ _PAST: Final = re.compile(
     r"\b(?:moved (?:out|from)|previous|former|used to|until|born|grew up)\b[^.;]*$",
     re.IGNORECASE,
 )
+WITH_ME: Final = r"(?:lives?|living) (?:here\b|with (?:me|us)\b)"
+"""What my notes of somebody say who lives in my home."""
 
 
 class Home(NamedTuple):

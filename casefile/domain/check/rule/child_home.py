@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from casefile.domain.check.records.home import WITH_ME
 from casefile.domain.check.rule.born import called
 from casefile.domain.check.sense.lives_with import homes_told
 from casefile.domain.check.sense.saying import suggest
@@ -15,9 +16,8 @@ from casefile.domain.check.words import kin
 from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 
-_WITH_ME: Final = re.compile(
-    r"\b(?:[Ll]ives?|[Ll]iving) (?:here\b|at home\b|with (?:me|us)\b)"
-    r"(?P<also>[^.;]*)"
+_AT_HOME: Final = re.compile(
+    rf"\b(?i:{WITH_ME}|(?:lives?|living) at home\b)(?P<also>[^.;]*)"
 )
 _ALSO: Final = re.compile(
     r"\b(?:and|half|week|weekends?|days?|nights?|some|most|shared|between)\b"
@@ -30,7 +30,7 @@ def child_home(view: View) -> Iterator[Suggestion]:
     if me is None or not view.is_ours:
         return
     with_me = {one.id: one for one in view.facts.children if _is_with_me(one)}
-    here = {one.id for one in view.facts.people if _WITH_ME.search(one.notes)} | {me.id}
+    here = {one.id for one in view.facts.people if _AT_HOME.search(one.notes)} | {me.id}
     for people, whom, span in homes_told(view):
         children = [one for one in with_me.values() if one.id in people]
         others = [one for one in view.facts.people if one.id in people - set(with_me)]
@@ -52,7 +52,7 @@ def child_home(view: View) -> Iterator[Suggestion]:
 
 
 def _is_with_me(child: Person) -> bool:
-    found = _WITH_ME.search(child.notes)
+    found = _AT_HOME.search(child.notes)
     return found is not None and not _ALSO.search(found["also"])
 
 
@@ -75,5 +75,5 @@ def _is_at_home(view: View, who: PersonId) -> bool:
 
 
 def _note(child: Person) -> str:
-    found = _WITH_ME.search(child.notes)
+    found = _AT_HOME.search(child.notes)
     return "" if found is None else found[0].strip()

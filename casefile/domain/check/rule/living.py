@@ -11,7 +11,7 @@ from typing import Final
 from casefile.domain.check.page.column import under
 from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.page.person_mention import PersonMention
-from casefile.domain.check.records.home import Home, homes
+from casefile.domain.check.records.home import WITH_ME, Home, homes
 from casefile.domain.check.records.noted_place import (
     IN_PLACE,
     PLACE,
@@ -43,10 +43,7 @@ _WORD: Final = re.compile(r"[\w'-]+\.?")
 _SHOWN: Final = 60
 """Letters before a place that are shown with it, at most."""
 _PAIR: Final = 2
-_WITH_ME: Final = re.compile(
-    r"\b(?:lives?|living) (?:here|with (?:us|me)(?: and (?:the|my) \w+)?)\b",
-    re.IGNORECASE,
-)
+_WITH_ME: Final = re.compile(rf"\b{WITH_ME}", re.IGNORECASE)
 
 
 def living(view: View) -> Iterator[Suggestion]:
