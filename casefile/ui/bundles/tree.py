@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 from casefile.domain.bundle.arranging import Spot
 from casefile.ui.bundles.tree_delegate import TreeDelegate
 from casefile.ui.bundles.tree_rows import Index, TreeModel, TreeRow
+from casefile.ui.common.drag_list import DragList
 from casefile.ui.theme import Theme
 
-_EDGE: Final = 28
-"""Pixels at the upper and lower end where the list scrolls under a drag."""
-_SCROLL_MS: Final = 50
 _TOO: Final = QItemSelectionModel.SelectionFlag.Select
 _HOW: Final = (
     "Alt with Up or Down moves a paper, on into the next section, or a whole section. "
@@ -24,7 +28,7 @@ _HOW: Final = (
 )
 
 
-class BundleTree(QListView):
+class BundleTree(DragList):
     """Shows the rows; what is asked for is done elsewhere.
 
     Signals:
@@ -42,31 +46,15 @@ class BundleTree(QListView):
     removed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._model = TreeModel(self)
         self._quiet = False
-        self.is_open = True
-        """Whether anything can be moved."""
         self.setModel(self._model)
         self.setItemDelegate(TreeDelegate(theme, self))
         self.setObjectName("bundle_tree")
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Sections and papers of the bundle")
         self.setAccessibleDescription(_HOW)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setUniformItemSizes(True)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pressed: tuple[int, QPoint] | None = None
-        self._gap: int | None = None
-        """Before which row what is dragged would come."""
-        self._at = QPoint()
-        self._scroller = QTimer(self)
-        self._scroller.setInterval(_SCROLL_MS)
-        self._scroller.timeout.connect(self._scroll_under)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
     def rows(self) -> list[TreeRow]:
@@ -120,11 +108,6 @@ class BundleTree(QListView):
                 index = self._model.index(self._model.place(spot))
                 self.selectionModel().select(index, _TOO)
 
-    @property
-    def is_dragging(self) -> bool:
-        """Whether something is on its way."""
-        return self._gap is not None
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and not self._quiet:
@@ -137,7 +120,7 @@ class BundleTree(QListView):
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
         is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if key == Qt.Key.Key_Escape and self.is_dragging:
-            self._end_drag()
+            self.end_drag()
         elif spot is None:
             super().keyPressEvent(event)
         elif is_alt and by is not None:
@@ -153,72 +136,25 @@ class BundleTree(QListView):
 
     # the mouse
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        plain = event.modifiers() is Qt.KeyboardModifier.NoModifier
+    def stays_chosen(self, event: QMouseEvent, index: QModelIndex) -> bool:
         # What is chosen with others stays so, since all of it may be dragged now.
-        if not (plain and index in self.selectedIndexes()):
-            super().mousePressEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
-            self._pressed = index.row(), event.position().toPoint()
+        plain = event.modifiers() is Qt.KeyboardModifier.NoModifier
+        return plain and index in self.selectedIndexes()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None or not self.is_open:
-            super().mouseMoveEvent(event)
-            return
-        at = event.position().toPoint()
-        far = (at - self._pressed[1]).manhattanLength()
-        if self._gap is None and far < QApplication.startDragDistance():
-            return
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self._at = at
-        self._gap = self._gap_at(at)
-        self.viewport().update()
-        if self._way(at):
-            self._scroller.start()
-        else:
-            self._scroller.stop()
+    def clicked_on(self, row: int, event: QMouseEvent) -> None:
+        if event.modifiers() is Qt.KeyboardModifier.NoModifier:
+            self.choose(self.rows[row].spot)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, gap = self._pressed, self._gap
-        self._end_drag()
-        if pressed is None or pressed[0] >= len(self.rows):
-            super().mouseReleaseEvent(event)
-            return
-        start = self.rows[pressed[0]].spot
-        if gap is None:
-            if event.modifiers() is Qt.KeyboardModifier.NoModifier:
-                self.choose(start)
-            super().mouseReleaseEvent(event)
-            return
+    def let_go(self, row: int, gap: int) -> None:
+        start = self.rows[row].spot
         starts = self.spots if start in self.spots else [start]
         to = self._section_at(gap) if start.paper < 0 else self._spot_at(gap)
         self.dropped.emit(starts, to)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._gap is None or not self.rows:
-            return
-        last = len(self.rows) - 1
-        if self._gap <= last:
-            y = self.visualRect(self._model.index(self._gap)).top()
-        else:
-            y = self.visualRect(self._model.index(last)).bottom()
-        painter = QPainter(self.viewport())
-        painter.setPen(QPen(self._theme.colour("accent"), 4))
-        y = min(max(y, 2), self.viewport().height() - 3)
-        painter.drawLine(6, y, self.viewport().width() - 6, y)
-
-    def _gap_at(self, at: QPoint) -> int:
-        gap = len(self.rows)
-        for row in range(len(self.rows)):
-            if at.y() < self.visualRect(self._model.index(row)).center().y():
-                gap = row
-                break
+    def gap_at(self, at: QPoint, row: int) -> int:
+        gap = super().gap_at(at, row)
         # Above the first section there is nothing that a paper could be in.
-        pressed = self._pressed
-        is_section = pressed is not None and self.rows[pressed[0]].is_section
-        return gap if is_section else max(gap, 1)
+        return gap if self.rows[row].is_section else max(gap, 1)
 
     def _spot_at(self, gap: int) -> Spot:
         """Returns where a paper comes that is let go before a row."""
@@ -228,22 +164,3 @@ class BundleTree(QListView):
     def _section_at(self, gap: int) -> Spot:
         """Returns before which section another one comes that is let go there."""
         return Spot(sum(row.is_section for row in self.rows[:gap]))
-
-    def _way(self, at: QPoint) -> int:
-        """Returns whether the list is to scroll up or down under the mouse, or not."""
-        if at.y() < _EDGE:
-            return -1
-        return 1 if at.y() > self.viewport().height() - _EDGE else 0
-
-    @Slot()
-    def _scroll_under(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + _EDGE * self._way(self._at))
-        self._gap = self._gap_at(self._at)
-        self.viewport().update()
-
-    def _end_drag(self) -> None:
-        self._pressed = self._gap = None
-        self._scroller.stop()
-        self.unsetCursor()
-        self.viewport().update()

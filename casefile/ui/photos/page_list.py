@@ -12,29 +12,23 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
-    Slot,
 )
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from casefile.ui.common.drag_list import DragList
 from casefile.ui.common.part import plain_tip
 from casefile.ui.theme import Theme
 
@@ -42,9 +36,6 @@ WIDTH: Final = 168
 """Pixels from side to side, at the usual size of text."""
 _PICTURE: Final = QSize(96, 112)
 _PAD: Final = 8
-_EDGE: Final = 24
-"""Pixels at the upper and lower end where the list scrolls under a drag."""
-_SCROLL_MS: Final = 60
 _SHEET_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -153,7 +144,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawRect(shown)
 
 
-class PageList(QListView):
+class PageList(DragList):
     """The small pages.
 
     Signals:
@@ -167,29 +158,15 @@ class PageList(QListView):
     removed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(theme, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Pages of the paper")
         self.setAccessibleDescription(
             "Alt with Up or Down moves a page. Delete leaves it out."
         )
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pressed: tuple[int, QPoint] | None = None
-        self._gap: int | None = None
-        """Before which row the page that is dragged would come."""
-        self._at = QPoint()
-        self._scroller = QTimer(self)
-        self._scroller.setInterval(_SCROLL_MS)
-        self._scroller.timeout.connect(self._scroll_under)
-        theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_sheets(self, sheets: list[SmallSheet], current: int) -> None:
         """Shows other pages."""
@@ -199,60 +176,21 @@ class PageList(QListView):
             if not self.is_dragging:
                 self.scrollTo(self.currentIndex())
 
-    @property
-    def count(self) -> int:
-        """How many pages there are."""
-        return self._model.rowCount()
-
-    @property
-    def is_dragging(self) -> bool:
-        """Whether a page is on its way."""
-        return self._gap is not None
-
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(current.row())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
-            self._pressed = index.row(), event.position().toPoint()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None:
-            super().mouseMoveEvent(event)
-            return
-        at = event.position().toPoint()
-        far = (at - self._pressed[1]).manhattanLength()
-        if self._gap is None and far < QApplication.startDragDistance():
-            return
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self._at = at
-        self._gap = self._gap_at(at)
-        self.viewport().update()
-        if self._way(at):
-            self._scroller.start()
-        else:
-            self._scroller.stop()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, gap = self._pressed, self._gap
-        self._end_drag()
-        if pressed is None or gap is None:
-            super().mouseReleaseEvent(event)
-            return
-        start = pressed[0]
-        to = gap - 1 if gap > start else gap
-        if to != start:
-            self.moved.emit(start, to)
+    def let_go(self, row: int, gap: int) -> None:
+        to = gap - 1 if gap > row else gap
+        if to != row:
+            self.moved.emit(row, to)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape and self.is_dragging:
-            self._end_drag()
+            self.end_drag()
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and by is not None:
             if 0 <= row + by < self.count:
                 self.moved.emit(row, row + by)
@@ -260,41 +198,3 @@ class PageList(QListView):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._gap is None or not self.count:
-            return
-        if self._gap < self.count:
-            y = self.visualRect(self._model.index(self._gap)).top()
-        else:
-            y = self.visualRect(self._model.index(self.count - 1)).bottom()
-        painter = QPainter(self.viewport())
-        painter.setPen(QPen(self._theme.colour("accent"), 4))
-        y = min(max(y, 2), self.viewport().height() - 3)
-        painter.drawLine(6, y, self.viewport().width() - 6, y)
-
-    def _gap_at(self, at: QPoint) -> int:
-        for row in range(self.count):
-            if at.y() < self.visualRect(self._model.index(row)).center().y():
-                return row
-        return self.count
-
-    def _way(self, at: QPoint) -> int:
-        """Returns whether the list is to scroll up or down under the mouse, or not."""
-        if at.y() < _EDGE:
-            return -1
-        return 1 if at.y() > self.viewport().height() - _EDGE else 0
-
-    @Slot()
-    def _scroll_under(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + _EDGE * self._way(self._at))
-        self._gap = self._gap_at(self._at)
-        self.viewport().update()
-
-    def _end_drag(self) -> None:
-        self._pressed = self._gap = None
-        self._scroller.stop()
-        self.unsetCursor()
-        self.viewport().update()
