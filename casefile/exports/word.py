@@ -38,7 +38,6 @@ from casefile.exports import (
     fit,
     keeping,
     look,
-    narrow,
     printable,
     tabular,
     word_rows,
@@ -47,6 +46,7 @@ from casefile.exports import (
 )
 from casefile.exports.court_word import CourtWord
 from casefile.exports.sheets import ONE_AT_A_TIME
+from casefile.exports.word_numbering import DISCS, Numbering, count_with
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -56,10 +56,6 @@ if TYPE_CHECKING:
 
 _DEEPEST = 3
 _LONGEST_TITLE = 255
-_DISCS = 1
-"""The numbering of lists without numbers, made with the blank paper."""
-_LIST, _PARAGRAPHS = 2, 3
-"""The kinds of numbering that `packaging/make_template.py` makes."""
 _AFTER_TABLE = 12
 _CHART = "Chart"
 _MOST_OF_PAGE = 0.75
@@ -75,8 +71,7 @@ class _Letter:
         self._paper = paper
         self._styles = {style.name: style for style in document.styles}
         self._usual = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
-        self._count: tuple[int, int] | None = None
-        """The numbering of the last numbered paragraph, and its number."""
+        self._numbering = Numbering(document)
         self._after_table = False
         self._court = CourtWord(self._text, paper)
         self._new_page = False
@@ -195,11 +190,7 @@ class _Letter:
         """Numbers a paragraph so that Word counts on, or writes its number out."""
         number = label.rstrip(".")
         if number.isascii() and number.isdigit():
-            value = int(number)
-            if self._count is None or self._count[1] + 1 != value:
-                self._count = (self._new_numbering(_PARAGRAPHS, value), value)
-            self._count = (self._count[0], value)
-            _count_with(made, self._count[0])
+            self._numbering.number(made, int(number))
             return
         layout = made.paragraph_format
         layout.left_indent = Pt(look.HANG)
@@ -209,67 +200,29 @@ class _Letter:
         made._p.remove(first._r)  # noqa: SLF001
         made._p.insert_element_before(first._r, "w:r")  # noqa: SLF001
 
-    def _new_numbering(self, kind: int, start: int) -> int:
-        numbering = self._document.part.numbering_part.element
-        made = numbering.add_num(kind)
-        made.add_lvlOverride(0).add_startOverride(start)
-        number: int = made.numId
-        return number
-
     def _bullets(self, block: Bullets) -> None:
         items = [item for item in block.items if not printable.is_empty(item)]
-        style, numbering = "List Bullet", _DISCS
+        style, counted = "List Bullet", DISCS
         if block.ordered and items:
-            style, numbering = "List Number", self._new_numbering(_LIST, block.start)
+            style, counted = "List Number", self._numbering.new_list(block.start)
         made = None
         for index, item in enumerate(items):
             made = self._text(style, item)
             if made is not None:
-                _count_with(made, numbering)
+                count_with(made, counted)
                 if printable.keeps_company(index, len(items)):
                     made.paragraph_format.keep_with_next = True
         if made is not None:
             made.paragraph_format.space_after = Pt(self._paper.body.after)
 
     def _table(self, block: Table) -> None:
-        count = tabular.columns(block)
-        if not count:
+        if not tabular.columns(block):
             return
         if block.caption:
             self._text("Caption", (Run(block.caption),))
         elif self._after_table or self._new_page:
             self._paragraph("After Table")
-        rows = [block.header, *block.rows] if block.header else list(block.rows)
-        table = self._document.add_table(0, count)
-        table.style = self._styles["Letter Table"]
-        table.autofit = False
-        word_table.describe(table, block)
-        whole = tabular.stays_whole(block) and not self._paper.lined
-        if self._paper.lined:
-            word_table.line(table)
-        shares = narrow.shares(block, count, self._paper)
-        widths = [Pt(share * self._paper.width) for share in shares]
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
-        written = word_rows.Rows(table._tbl)  # noqa: SLF001
-        for index, row in enumerate(rows):
-            is_header = bool(block.header) and index == 0
-            keeps = printable.keeps_company(index, len(rows)) or (
-                whole and index < len(rows) - 1
-            )
-            cells = [
-                word_rows.Cell(
-                    text,
-                    self._cell_style(
-                        is_name=is_header or (block.row_headers and place == 0)
-                    ),
-                    width,
-                )
-                for place, (text, width) in enumerate(
-                    zip(tabular.padded(row, count), widths, strict=True)
-                )
-            ]
-            written.add(cells, is_header=is_header, keeps=keeps)
+        word_table.add(self._document, block, self._paper, self._styles)
         self._after_table = True
 
     def _chart(self, block: Chart) -> None:
@@ -291,10 +244,6 @@ class _Letter:
             about = inline.docPr
             about.set("descr", printable.plain(block.about))
             about.set("name", _CHART)
-
-    def _cell_style(self, *, is_name: bool) -> str:
-        style = self._styles["Table Heading" if is_name else "Table Text"]
-        return str(style.style_id)
 
     def _text(self, style: str, text: Text) -> WordParagraph | None:
         if printable.is_empty(text):
@@ -321,13 +270,6 @@ class _Letter:
         style = self._styles[name]
         own = None if style == self._usual else style.style_id
         paragraph._p.style = own  # noqa: SLF001
-
-
-def _count_with(paragraph: WordParagraph, numbering: int) -> None:
-    layout: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001
-    properties = layout.get_or_add_numPr()
-    properties.get_or_add_ilvl().val = 0
-    properties.get_or_add_numId().val = numbering
 
 
 def _set_running(document: WordDocument, running: str) -> None:
