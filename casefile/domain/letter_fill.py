@@ -8,7 +8,7 @@ missing becomes a marked blank. A template may take in a part that several share
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -92,7 +92,7 @@ def environment() -> SandboxedEnvironment:
     made.filters["paragraphs"] = _paragraphs
     made.filters["or_blank"] = _or_blank
     made.filters["shortened"] = _shortened
-    made.filters["listing"] = listing
+    made.filters["listing"] = _listing
     return made
 
 
@@ -146,6 +146,14 @@ def _paragraphs(value: object) -> object:
 def _or_blank(value: object, label: str) -> object:
     """Puts a marked blank where there is nothing."""
     return value or Missing(label)
+
+
+def _listing(items: Sequence[str]) -> str:
+    """Returns `a, b and c`, or `a; b, x; and c` where one has a comma itself."""
+    *most, last = items or [""]
+    if len(most) <= 1 or not any(", " in item for item in items):
+        return listing(items)
+    return f"{'; '.join(most)}; and {last}"
 
 
 def _shortened(value: object, most: int) -> object:

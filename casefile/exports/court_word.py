@@ -11,7 +11,7 @@ from docx.shared import Pt
 
 from casefile import resources
 from casefile.domain.letter import Run
-from casefile.exports import look, printable
+from casefile.exports import look, printable, word_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +83,7 @@ class CourtWord:
         stops.add_tab_stop(Pt(_LABEL))
         made.add_run().add_tab()
         if text:
-            made.add_run(printable.plain(text))
+            word_rows.add_runs(made._p, text)  # noqa: SLF001
         else:
             line = (Pt(_LABEL + _LINE), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
             stops.add_tab_stop(*line)

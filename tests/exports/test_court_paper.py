@@ -8,12 +8,13 @@ import subprocess
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_COLOR_INDEX
 
 from casefile.domain.bundle import profile
 from casefile.domain.letter import Table
 from casefile.exports import Letters
 from tests.exports import accessibility
-from tests.exports.test_letter_catalogue import rich
+from tests.exports.test_letter_catalogue import empty, rich
 
 PAPERS = (
     *("witness_statement", "position_statement", "case_summary"),
@@ -136,3 +137,11 @@ def test_a_table_that_fills_its_page_leaves_no_empty_one_behind(tmp_path):
         made = dataclasses.replace(content, blocks=blocks)
         last = printed(Letters().pdf(made), tmp_path).rstrip("\f").split("\f")[-1]
         assert "C7, C8" in last, more
+
+
+@pytest.mark.parametrize("name", ["witness_statement", "position_statement"])
+def test_a_name_that_is_missing_is_marked_where_it_is_to_be_signed(name, fixed_time):
+    found = docx.Document(io.BytesIO(Letters().word(empty(name, fixed_time))))
+    (line,) = [one for one in found.paragraphs if one.text.startswith("Full name")]
+    name_run = next(run for run in line.runs if "your full name" in run.text)
+    assert name_run.font.highlight_color == WD_COLOR_INDEX.YELLOW

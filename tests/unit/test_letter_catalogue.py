@@ -1,6 +1,7 @@
 """Every letter of the catalogue: well formed, filled in; what is unsure says so."""
 
 import dataclasses
+import itertools
 import re
 from datetime import date
 
@@ -12,6 +13,7 @@ from casefile.domain.case import Jurisdiction
 from casefile.domain.disclosure import State
 from casefile.domain.document import DocumentKind, Medium
 from casefile.domain.flag import FlagStatus
+from casefile.domain.letter import Heading, Paragraph
 from casefile.domain.letter_parts import texts
 from casefile.domain.letter_template import Turn
 from casefile.domain.record import Direction, Promise, RecordKind
@@ -24,6 +26,7 @@ from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import make_case, make_document, make_record, reply_reading
 from tests.fakes import FakeCaseStore, FakePapers, FakePhotos, FakeWriter
+from tests.unit.letter_answers import ANSWERS as ANSWERED
 from tests.unit.letter_story import Story, everything, plain
 
 ALL = [template.id for template in letters.templates()]
@@ -424,3 +427,87 @@ def test_what_a_letter_follows_may_be_given_only_where_it_follows_one(story):
     with pytest.raises(NotUnderstood) as caught:
         letters.start(desk, "chaser", facts={"colour": "blue"})
     assert "follows" in caught.value.expected
+
+
+def said(desk, name, **facts):
+    return everything(
+        letters.content(desk, letters.start(desk, name, facts=ANSWERED[name] | facts))
+    )
+
+
+@pytest.mark.parametrize(
+    ("awaited", "words"),
+    [
+        ("a reply", "I was to have a reply by 16 March 2026"),
+        ("a meeting of the panel", "I was to have a meeting of the panel by 16 March"),
+    ],
+)
+def test_a_reminder_of_a_complaint_says_what_did_not_come(story, awaited, words):
+    assert words in said(story.desk(), "complaint_chaser", awaited=awaited)
+
+
+@pytest.mark.parametrize("name", ["corporate_1", "corporate_2"])
+def test_a_complaint_names_the_code_of_the_ombudsman_once_and_in_full(story, name):
+    words = said(story.desk(), name)
+    code = "Complaint Handling Code of the Local Government and Social Care Ombudsman"
+    assert words.count(code) == 1
+    assert "LGSCO" not in words
+
+
+def test_nothing_is_told_to_a_court_that_was_not_answered(story):
+    facts = {
+        key: "" if key in {"notice", "enclosed"} else given
+        for key, given in ANSWERED["application_note"].items()
+    }
+    desk = story.desk()
+    content = letters.content(
+        desk, letters.start(desk, "application_note", facts=facts)
+    )
+    assert "I have sent a copy" not in everything(content)
+    assert "what goes with it" in content.missing
+    told = said(desk, "application_note", notice="told")
+    assert "I have sent a copy to the other parties." in told
+
+
+def test_the_heading_of_a_case_without_children_has_a_blank_for_them(empty_desk):
+    children = "the children of the case"
+    for matter, asked in (
+        ("The Children Act 1989", True),
+        ("The Family Law Act 1996", False),
+    ):
+        letter = letters.start(empty_desk, "case_summary", facts={"matter": matter})
+        missing = letters.content(empty_desk, letter).missing
+        assert (children in missing) is asked
+
+
+def test_a_rule_read_only_in_a_twin_is_told_to_the_court_with_care(story):
+    words = said(story.desk(), "mckenzie_notice")
+    assert (
+        "which, as I understand it, the rules allow (Practice Direction 12G)" in words
+    )
+
+
+def test_rules_with_commas_in_their_names_are_kept_apart(story):
+    words = said(story.desk(), "sar_redaction")
+    assert (
+        "Schedule 2, paragraph 17; Data Protection Act 2018, Schedule 2, paragraph 16; "
+        "and Data Protection Act 2018, Schedule 3, paragraph 9, it gives"
+    ) in words
+    assert "names UK GDPR Article 17 and UK GDPR Article 19, it" in said(
+        story.desk(), "erasure"
+    )
+
+
+def test_a_chronology_says_who_made_it_and_its_day_once(story):
+    words = said(story.desk(), "chronology")
+    assert "Made by Alex Example." in words
+    assert "Made on" not in words
+
+
+def test_no_sentence_ends_in_a_colon_before_a_heading(story):
+    for name, facts in ANSWERED.items():
+        desk = story.desk()
+        content = letters.content(desk, letters.start(desk, name, facts=facts))
+        for above, below in itertools.pairwise(content.blocks):
+            if isinstance(above, Paragraph) and isinstance(below, Heading):
+                assert not plain(above.text).endswith(":"), name
