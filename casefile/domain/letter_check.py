@@ -21,7 +21,8 @@ _LISTS = ("rules", "clocks", "follows", "beyond", "takes_flags")
 _FLAGS = (
     *("needs_document", "compares", "accepted_only", "has_checklist"),
     *("has_records", "wide", "exhibits", "starts_empty"),
-    *("has_people", "takes_record", "compact", "reminds", "leaves_due", "names_matter"),
+    *("has_people", "takes_record", "compact", "reminds", "chases", "leaves_due"),
+    "names_matter",
 )
 _NUMBERS = ("most_flags", "ask_days")
 _TABLES = ("next", "head", "foot")

@@ -121,6 +121,8 @@ class Template:
     """The clock from the day it went, after which an outcome is asked for."""
     reminds: bool = False
     """Whether what comes on it is noted on the letter that it follows."""
+    chases: bool = False
+    """Whether the reply to it is noted on the letter that it follows, and no more."""
     leaves_due: bool = False
     """Whether what it follows stays due: a reminder, or a complaint of its silence."""
     names_matter: bool = False
@@ -265,6 +267,7 @@ def parse(template_id: str, text: str) -> Template:
         after_ack=given.get("after_ack", ""),
         chase=given.get("chase", ""),
         reminds=given.get("reminds", False),
+        chases=given.get("chases", False),
         leaves_due=given.get("leaves_due", False),
         names_matter=given.get("names_matter", False),
         noun=given.get("noun", ""),

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel
 from casefile.domain.letter import LetterStatus
 from casefile.domain.letter_event import EventKind
 from casefile.domain.record import Direction, Promise, RecordKind
+from casefile.services.letter import events as letter_events
+from casefile.services.letter import letters
 from casefile.services.timetable import timetable
 from casefile.ui.common.wide_button import WideButton
 from tests import builders
@@ -132,7 +134,8 @@ def test_what_has_no_proof_makes_the_case_stronger_once_it_has(stage):
     assert "Find evidence for 1 flag" in shown
     assert "Find what shows 1 line of the consent ledger" in shown
     assert "Keep proof that 1 letter went" in shown
-    event = builders.make_letter_event(went.id, kind=EventKind.PROOF)
+    papers = (builders.make_document().id,)
+    event = builders.make_letter_event(went.id, kind=EventKind.PROOF, documents=papers)
     stage.context.desk.case.write(lambda unit: unit.put(event))
     wait_for(lambda: stage.context.snapshot.events == [event])
     shown = " ".join(sections(stage)["What would make your case stronger"])
@@ -425,3 +428,42 @@ def test_one_late_step_is_told_until_it_is_none(stage):
     timetable.say(stage.context.desk, "strategy", [call.id], is_it=False)
     wait_for(lambda: "1 late" not in page._total.text())
     assert not any("council's steps" in x for x in sections(stage)[STRONGER])
+
+
+def test_a_letter_begun_for_what_is_late_is_the_first_thing_to_finish(stage):
+    late = request()
+    stage.open([*no_promise(), late])
+    letters.start(stage.context.desk, "chaser", facts={"follows": str(late.id)})
+    stage.settle()
+    first = sections(stage)["Today"][0]
+    assert first.startswith("Finish “Reminder: a reply is late”")
+
+
+def test_by_then_stands_beside_the_day_that_it_means(stage):
+    late = request(date(2025, 12, 30))
+    stage.open([*no_promise(), late])
+    desk = stage.context.desk
+    notice = letter_events.note(desk, late.id, EventKind.EXTENDED, date(2026, 2, 20))
+    begun = letters.start(desk, "chaser", facts={"follows": str(late.id)})
+    letters.sent(desk, begun.id, date(2026, 2, 26), "email")
+    stage.settle()
+    (said,) = [x for x in sections(stage)["Late"] if "due by law" in x]
+    asked, then = said.index("asked for a reply by"), said.index("If nothing comes by")
+    assert asked < then < said.index("came too late")
+    assert notice.letter == late.id
+
+
+def test_proof_without_a_paper_is_still_to_be_found(stage):
+    sent = request()
+    stage.open([*no_promise(), sent])
+    desk = stage.context.desk
+    proof = letter_events.note(desk, sent.id, EventKind.PROOF, date(2026, 1, 26))
+    stage.settle()
+    assert any("Keep proof that 1 letter went" in x for x in sections(stage)[STRONGER])
+    receipt = builders.make_document("Receipt")
+    desk.case.write(lambda case: case.put(receipt))
+    kept = dataclasses.replace(proof, documents=(receipt.id,))
+    letter_events.save(desk, kept)
+    stage.settle()
+    every = [line for lines in sections(stage).values() for line in lines]
+    assert not any("Keep proof" in line for line in every)

@@ -14,14 +14,23 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter, Sheet
+from casefile.domain.letter_event import EventKind
 from casefile.errors import DiskFull
 from casefile.services import fingerprints, flags
+from casefile.services.letter import events as letter_events
 from casefile.services.letter import letters
 from casefile.services.letter import option as letter_option
 from casefile.settings import Settings
 from casefile.ui.letters.styling import signs
 from casefile.ui.settings.history_section import HistorySection
-from tests.builders import make_case, make_flag, make_letter, make_passage
+from tests.builders import (
+    make_case,
+    make_document,
+    make_flag,
+    make_letter,
+    make_passage,
+    make_reading,
+)
 from tests.stage import Stage, family, wait_for
 
 
@@ -447,3 +456,68 @@ def test_copies_of_what_goes_with_a_complaint_are_written_beside_it(
     assert any(
         path.name.startswith("Enclosed 1, Subject") for path in tmp_path.iterdir()
     )
+
+
+def sent_request(stage: Stage) -> Letter:
+    desk = stage.context.desk
+    begun = letters.start(desk, "sar")
+    return letters.sent(desk, begun.id, desk.time.today(), "email")
+
+
+def test_a_letter_that_went_opens_where_what_happened_is_noted(full: Stage) -> None:
+    went = sent_request(full)
+    full.settle()
+    page = full.go("letters")
+    page.rows.choose(went.id)
+    full.settle()
+    area = page.view._send_area
+    assert page.view.tabs.currentWidget() is area
+    assert page.view.sending.happened.isVisible()
+    area.verticalScrollBar().setValue(200)
+    full.context.go("letters", went.id)
+    full.settle()
+    assert area.verticalScrollBar().value() == 0
+
+
+def test_a_paper_that_came_in_later_can_be_put_to_what_was_logged(full: Stage) -> None:
+    went = sent_request(full)
+    desk = full.context.desk
+    letter_events.note(desk, went.id, EventKind.PROOF, desk.time.today())
+    page = full.go("letters")
+    page.rows.choose(went.id)
+    full.settle()
+    (row,) = page.view.sending.happened._rows
+    receipt = make_document("Receipt of posting")
+    desk.case.write(lambda case: case.put(receipt))
+    full.settle()
+    row._paper.setFocus()
+    assert row._paper.findText("Receipt of posting") > 0
+
+
+def test_the_paper_of_what_was_logged_is_brought_in_on_the_letter(
+    full: Stage, tmp_path: Path
+) -> None:
+    went = sent_request(full)
+    desk = full.context.desk
+    letter_events.note(desk, went.id, EventKind.PROOF, desk.time.today())
+    page = full.go("letters")
+    page.rows.choose(went.id)
+    full.settle()
+    file = tmp_path / "receipt.txt"
+    file.write_text("Proof of posting, 2 March 2026")
+    full.answers.files = [file]
+    full.papers.next = make_reading("Proof of posting, 2 March 2026")
+    (row,) = page.view.sending.happened._rows
+    QTest.keyClick(row._file, Qt.Key.Key_Space)
+    wait_for(lambda: any(one.documents for one in full.context.snapshot.events))
+    full.settle()
+    (event,) = full.context.snapshot.events
+    (paper,) = event.documents
+    kept = full.context.snapshot.document(paper)
+    assert kept is not None
+    assert kept.original_name == "receipt.txt"
+    (row,) = page.view.sending.happened._rows
+    assert row._paper.currentText() == kept.title
+    full.context.undo()
+    full.settle()
+    assert full.context.snapshot.events == [dataclasses.replace(event, documents=())]

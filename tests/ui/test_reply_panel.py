@@ -147,3 +147,15 @@ def test_the_day_on_which_they_had_the_letter_is_taken_by_one_key(stage, came):
     assert kept.received_on == date(2026, 2, 4)
     assert not [x for x in panel.rows if x.offer.key.startswith("receipt")]
     assert paper.id != came[0].id
+
+
+def test_the_keyboard_does_not_land_on_undo_once_it_is_noted(stage, came):
+    _, panel = came
+    press(panel.rows[0], "note_answer")
+    stage.settle()
+    assert stage.window.focusWidget() is panel.rows[0].use
+    while panel.rows:
+        panel.rows[0].no.setFocus()
+        QTest.keyClick(panel.rows[0].no, Qt.Key.Key_Space)
+        stage.settle()
+    assert stage.window.focusWidget() is stage.frame.page("documents").head.read

@@ -119,6 +119,44 @@ def test_a_reply_on_the_day_of_the_reminder_answers_that_too(ladder):
     assert ladder.offers() == []
 
 
+@pytest.mark.parametrize("kind", [EventKind.REPLIED, EventKind.REPLIED_IN_PART])
+def test_a_reply_that_is_noted_on_the_reminder_answers_the_request(ladder, kind):
+    request = ladder.send("sar", "2026-11-25")
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    ladder.log(reminder, kind, "2027-02-25")
+    found = ladder.next()
+    assert (found.before.id, found.template.id) == (request.id, "sar_gap")
+    gap = letters.start(ladder.desk, "sar_gap", facts={"follows": str(request.id)})
+    assert gap.facts["request_on"] == "2026-11-25"
+    assert gap.facts["answer_on"] == "2027-02-25"
+
+
+def test_a_reminder_of_a_request_to_correct_data_leads_to_no_letter_on_records(ladder):
+    request = ladder.send("rectification", "2026-11-25")
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    ladder.log(reminder, EventKind.REPLIED_IN_PART, "2027-02-25")
+    assert ladder.next().before.id == request.id
+    assert "sar_gap" not in {one.id for one in ladder.next().templates}
+
+
+@pytest.mark.parametrize("template", ["sar_gap", "sar_redaction"])
+def test_a_letter_after_the_reminder_names_the_day_of_the_request(ladder, template):
+    request = ladder.send("sar", "2026-11-25")
+    reminder = ladder.send("chaser", "2026-12-30", request)
+    ladder.on("2027-02-25")
+    found = letters.start(ladder.desk, template, facts={"follows": str(reminder.id)})
+    assert found.facts["request_on"] == "2026-11-25"
+
+
+def test_the_ico_is_told_the_day_of_the_complaint_and_not_of_its_reminder(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    complaint = ladder.send("dp_complaint", "2027-01-13", request)
+    reminder = ladder.send("dp_chaser", "2027-02-16", complaint)
+    ladder.on("2027-03-10")
+    found = letters.start(ladder.desk, "ico", facts={"follows": str(reminder.id)})
+    assert found.facts["complained_on"] == "2027-01-13"
+
+
 def test_a_question_is_answered_while_the_time_stands_still(ladder):
     request = ladder.send("sar", "2026-11-25")
     ladder.log(request, EventKind.ASKED_QUESTION, "2026-12-01")
@@ -221,11 +259,11 @@ def test_what_came_on_the_request_is_followed_and_not_the_reminder(ladder):
     assert begun(ladder, "sar_redaction") == str(request.id)
 
 
-def test_what_came_on_the_reminder_is_followed(ladder):
+def test_what_came_on_the_reminder_is_followed_as_a_reply_to_the_request(ladder):
     request = ladder.send("sar", "2026-11-25")
     reminder = ladder.send("chaser", "2026-12-30", request)
     ladder.log(reminder, EventKind.REPLIED_IN_PART, "2027-01-05")
-    assert begun(ladder, "sar_gap") == str(reminder.id)
+    assert begun(ladder, "sar_gap") == str(request.id)
 
 
 def test_silence_leads_on_from_the_last_letter(ladder):

@@ -163,3 +163,38 @@ def test_a_holiday_that_the_user_added_moves_the_day(went):
 def test_a_holiday_that_is_no_day_is_refused(went):
     with pytest.raises(NotUnderstood):
         editing.edit(went[0], "case", {"holidays": "the jubilee"})
+
+
+@pytest.mark.parametrize(
+    ("template", "kind", "can"),
+    [
+        ("sar", EventKind.MET, False),
+        ("sar", EventKind.REPORTED, False),
+        ("complaint_1", EventKind.MET, False),
+        ("complaint_3", EventKind.MET, True),
+        ("complaint_3", EventKind.REPORTED, True),
+        ("wales_1", EventKind.MET, True),
+        ("wales_1", EventKind.REPORTED, False),
+        ("sar", EventKind.HELD, False),
+        ("complaint_1", EventKind.HELD, True),
+        ("sar", EventKind.REPLIED_IN_PART, True),
+    ],
+)
+def test_only_what_can_come_of_a_letter_is_offered_for_it(template, kind, can):
+    assert letter_events.may_come(template, kind) is can
+
+
+def test_beside_a_reminder_stands_the_reply_that_came_after_it(went):
+    desk, request = went
+    early = date(2026, 3, 2)
+    letter_events.note(desk, request.id, EventKind.REPLIED_IN_PART, early)
+    letter_events.note(desk, request.id, EventKind.EXTENDED, date(2026, 4, 1))
+    follows = {"follows": str(request.id)}
+    begun = letters.start(desk, "chaser", facts=follows)
+    reminder = letters.sent(desk, begun.id, date(2026, 3, 24))
+    reply = letter_events.note(desk, reminder.id, EventKind.REPLIED, date(2026, 4, 3))
+    proof = letter_events.note(desk, reminder.id, EventKind.PROOF, date(2026, 3, 25))
+    assert (reply.letter, proof.letter) == (request.id, reminder.id)
+    kept = letter_events.everything(desk)
+    told = letter_events.told_with(reminder, [request, reminder], kept)
+    assert told == (reply, proof)

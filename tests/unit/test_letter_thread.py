@@ -264,7 +264,10 @@ def test_nothing_is_said_to_have_failed_that_may_have_been_answered(ladder):
     ladder.on("2027-02-20")
     complaint = follow(ladder, "dp_complaint", request)
     assert "none" not in complaint.facts["history"]
-    assert complaint.facts.get("points", "") == ""
+    assert complaint.facts["points"] == (
+        "The reply to my subject access request of 25 November 2026 came on 4 January "
+        "2027. It was due by 29 December 2026."
+    )
 
 
 def test_a_reply_by_the_day_of_an_extension_in_time_is_not_late(ladder):

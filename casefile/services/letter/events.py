@@ -8,17 +8,24 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from casefile.domain import letter_template
+from casefile.domain import clock, letter_template
 from casefile.domain.ids import DocumentId, LetterEventId, LetterId, new_id
 from casefile.domain.letter import Letter, LetterStatus
-from casefile.domain.letter_event import OF_A_HOLD, EventKind, LetterEvent, is_noted
+from casefile.domain.letter_event import (
+    OF_A_HOLD,
+    EventKind,
+    LetterEvent,
+    happened,
+    is_noted,
+)
 from casefile.errors import NotUnderstood
-from casefile.services import letter_event_words
+from casefile.services import due_letter, letter_event_words
 from casefile.services.letter.source import FOLLOWS
 from casefile.services.ports import Desk, Transaction
 
 _OWN: Final = {EventKind.PROOF, EventKind.CLOSED}
 """What is always of the letter itself."""
+_OF_A_MEETING: Final = {EventKind.MET, EventKind.REPORTED}
 
 
 def everything(desk: Desk) -> list[LetterEvent]:
@@ -38,13 +45,13 @@ def note(  # noqa: PLR0913 - each is one thing that may be told of what happened
 ) -> LetterEvent:
     """Keeps what happened on a letter.
 
-    What came on a reminder that a complaint be acknowledged is noted on the complaint.
+    What came on a reminder that a complaint be acknowledged is noted on the complaint,
+    and a reply on any reminder is one to the letter that was to be answered.
 
     Raises:
         NotUnderstood: if the letter has not gone, or it happened before it went.
     """
-    if kind not in _OWN:
-        letter = desk.case.read(lambda case: noted_on(case.get(Letter, letter)))
+    letter = desk.case.read(lambda case: noted_on(case.get(Letter, letter), kind))
     made = LetterEvent(
         id=LetterEventId(new_id()),
         letter=letter,
@@ -57,11 +64,45 @@ def note(  # noqa: PLR0913 - each is one thing that may be told of what happened
     return save(desk, made)
 
 
-def noted_on(letter: Letter) -> LetterId:
-    """Returns the letter on which is noted what comes of one."""
+def noted_on(letter: Letter, kind: EventKind) -> LetterId:
+    """Returns the letter on which it is noted that such a thing came of one."""
     follows = letter.facts.get(FOLLOWS, "")
-    is_reminder = letter_template.get(letter.template).reminds
-    return LetterId(UUID(follows)) if is_reminder and follows else letter.id
+    template = letter_template.get(letter.template)
+    is_answer = template.chases and kind in due_letter.REPLIES
+    goes_back = is_answer or (template.reminds and kind not in _OWN)
+    return LetterId(UUID(follows)) if goes_back and follows else letter.id
+
+
+def may_come(template: str, kind: EventKind) -> bool:
+    """Tells whether such a thing can come of a letter: no panel meets on a request."""
+    letter = letter_template.get(template)
+    if kind in OF_A_HOLD:
+        return letter.may_be_held
+    if kind in _OF_A_MEETING:
+        own = (*letter.clocks, letter.after_ack, letter.chase)
+        waits = [clock.awaited(clock.get(name).awaits) for name in own if name]
+        return any(kind.value in one.ended_by for one in waits)
+    return True
+
+
+def told_with(
+    letter: Letter, letters: Sequence[Letter], kept: Sequence[LetterEvent]
+) -> tuple[LetterEvent, ...]:
+    """Returns what happened on a letter, behind what is noted where it reminds of it.
+
+    Of a letter that is only chased, that is what came after the reminder had gone.
+    """
+    reminds = letter_template.get(letter.template).reminds
+    since = date.min if reminds else letter.sent_on or letter.made_on
+    theirs = (
+        event
+        for one in letters
+        if one.id != letter.id and str(one.id) == letter.facts.get(FOLLOWS, "")
+        for event in happened(one, kept)
+        if reminds or noted_on(letter, event.kind) == one.id
+        if event.happened_on >= since
+    )
+    return (*theirs, *happened(letter, kept))
 
 
 def save(desk: Desk, event: LetterEvent) -> LetterEvent:

@@ -281,6 +281,14 @@ def _first(origin: Origin) -> Letter | None:
     return origin.thread[0] if origin.thread else None
 
 
+def _chased(origin: Origin) -> Letter | None:
+    """Returns the letter that awaits a reply: the one before, unless that chases it."""
+    for letter in reversed(origin.thread):
+        if not letter_template.get(letter.template).chases:
+            return letter
+    return origin.before
+
+
 def _sent_on(letter: Letter | None) -> str:
     return "" if letter is None else _iso(letter.sent_on)
 
@@ -301,6 +309,7 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.met_on": _last(EventKind.MET),
     "before.asked_on": _last(EventKind.ASKED_QUESTION),
     "before.paper": _paper,
+    "chased.sent_on": lambda origin: _sent_on(_chased(origin)),
     "first.title": lambda origin: _title(_first(origin)),
     "first.sent_on": lambda origin: _sent_on(_first(origin)),
     "first.due_on": _first_due_on,

@@ -69,6 +69,7 @@ class Advice(QObject):
         head.reply.kept.connect(self._keep_date)
         head.reply.received.connect(self._keep_receipt)
         head.reply.declined.connect(self._decline_offer)
+        head.reply.left.connect(head.read.setFocus)
 
     def show_paper(self, paper: Document) -> None:
         """Begins to find out about a paper, as it is kept."""

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind
@@ -138,12 +138,14 @@ class ReplyPanel(QWidget):
         kept: a day that it sets is to be kept.
         received: the day on which they had a letter is to be kept.
         declined: the key of what is not wanted, now or later.
+        left: what had the keyboard is gone, and nothing is offered any more.
     """
 
     noted = Signal(object)
     kept = Signal(object)
     received = Signal(object)
     declined = Signal(str)
+    left = Signal()
 
     def __init__(self, theme: Theme, time: Timekeeper) -> None:
         super().__init__()
@@ -165,6 +167,8 @@ class ReplyPanel(QWidget):
         if offers is not None and self._is_shown(offers):
             return
         self._shown = offers
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         for row in self.rows:
             row.hide()
             row.setParent(None)
@@ -173,6 +177,11 @@ class ReplyPanel(QWidget):
         for row in self.rows:
             self._column.addWidget(row)
         self.setVisible(bool(self.rows))
+        # It must not land on Undo by itself.
+        if had_focus and self.rows:
+            self.rows[0].use.setFocus()
+        elif had_focus:
+            self.left.emit()
 
     def _is_shown(self, offers: Offers) -> bool:
         """Whether the same is shown already: what was typed there stays then."""

@@ -152,7 +152,8 @@ def _late(one: Late, snapshot: Snapshot) -> NextStep:
     )
     offered = _is_offered(one, snapshot)
     came = "" if offered else said["came"]
-    why += ["" if is_told else waits.told_late, _then(one, snapshot), came]
+    # What “by then” says stands beside the day that it speaks of.
+    why += [_then(one, snapshot), came, "" if is_told else waits.told_late]
     return NextStep(
         page="matters",
         item=waits.letter.id,
@@ -166,12 +167,16 @@ def _written_of_it(one: Late, today: date) -> str:
     """Says what was written of it last, and by when that asks for a reply."""
     said = words()["late"]
     due_on = None if one.asked is None else one.asked.due_on
-    is_asked = due_on is not None and due_on >= today
-    return str(said["last_asked" if is_asked else "last"]).format(
+    return str(said["last_asked" if _names_a_day(one, today) else "last"]).format(
         day=wording.day(one.last.sent_on or one.last.made_on),
         letter=one.last.title,
         due=wording.weekday(due_on) if due_on is not None else "",
     )
+
+
+def _names_a_day(one: Late, today: date) -> bool:
+    """Whether the last letter of it asks for a reply by a day that is still to come."""
+    return bool(one.about) and one.asked is not None and one.asked.due_on >= today
 
 
 def _is_offered(one: Late, snapshot: Snapshot) -> bool:
@@ -190,7 +195,8 @@ def _then(one: Late, snapshot: Snapshot) -> str:
         for letter in snapshot.letters
     ):
         return str(said["begun"])
-    return str(said["then"]).format(letter=one.then[0].title) if one.then else ""
+    form = said["then" if _names_a_day(one, snapshot.today) else "then_undated"]
+    return str(form).format(letter=one.then[0].title) if one.then else ""
 
 
 def _finish(limit: Limit, letter: Letter, soon: date) -> NextStep:

@@ -36,7 +36,9 @@ def gaps(snapshot: Snapshot) -> list[NextStep]:
                 icon="shield",
             )
         )
-    proved = {e.letter for e in snapshot.events if e.kind is EventKind.PROOF}
+    # What was logged with no paper yet shows nothing to anybody else.
+    proofs = (e for e in snapshot.events if e.kind is EventKind.PROOF)
+    proved = {e.letter for e in proofs if e.documents or e.note}
     sent = [x for x in snapshot.letters if x.status is LetterStatus.SENT]
     unproved = [letter for letter in sent if letter.id not in proved]
     if unproved:

@@ -9,6 +9,7 @@ from casefile.domain import letter_template
 from casefile.domain.document import DocumentKind
 from casefile.domain.letter import Letter, LetterStatus
 from casefile.services import wording
+from casefile.services.letter.source import FOLLOWS
 from casefile.ui.diary.words import unfinished
 from casefile.ui.snapshot import Snapshot
 
@@ -33,10 +34,11 @@ def next_steps(snapshot: Snapshot) -> list[NextStep]:
     """Returns what to begin or go on with, the most useful first."""
     return [
         *_unfinished(snapshot),
+        *_begun(snapshot, followers=True),
         *_way_back(snapshot),
         *_beginnings(snapshot),
         *_flags(snapshot),
-        *_drafts(snapshot),
+        *_begun(snapshot, followers=False),
     ]
 
 
@@ -178,8 +180,11 @@ def _flags(snapshot: Snapshot) -> list[NextStep]:
     return steps
 
 
-def _drafts(snapshot: Snapshot) -> list[NextStep]:
-    # Those that have to go by a day say so, before the others.
+def _begun(snapshot: Snapshot, *, followers: bool) -> list[NextStep]:
+    """Returns letters to finish: those that go on with a matter, or those that begin.
+
+    Those that have to go by a day are told with that day.
+    """
     timed = {one.begun.id for one in snapshot.limits if one.begun is not None}
     return [
         NextStep(
@@ -192,6 +197,7 @@ def _drafts(snapshot: Snapshot) -> list[NextStep]:
         )
         for letter in snapshot.letters
         if letter.status is not LetterStatus.SENT and letter.id not in timed
+        if bool(letter.facts.get(FOLLOWS)) is followers
     ][:2]
 
 

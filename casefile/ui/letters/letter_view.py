@@ -81,6 +81,9 @@ class LetterView(QWidget):
         self._build()
         self._marks = FoundMarks(self.tabs, theme)
         self._connect()
+        if letter.status is LetterStatus.SENT:
+            # What is done with it now is to note what came of it.
+            self.tabs.setCurrentWidget(self._send_area)
         self.refresh(letter)
 
     @property
@@ -124,6 +127,12 @@ class LetterView(QWidget):
     def take_focus(self) -> None:
         """Puts the keyboard on the tabs."""
         self.tabs.tabBar().setFocus()
+
+    def show_state(self) -> None:
+        """Shows how a letter that went stands, from the top."""
+        if self.letter.status is LetterStatus.SENT:
+            self.tabs.setCurrentWidget(self._send_area)
+            self._send_area.verticalScrollBar().setValue(0)
 
     def mark_words(self, words: FoundWords) -> None:
         """Shows the part of the letter in which words were found, and marks them."""
@@ -338,6 +347,7 @@ class LetterView(QWidget):
         self.autosave.flush()
         # The button goes away, and the keyboard must not land on Undo by itself.
         self.tabs.tabBar().setFocus()
+        self._send_area.verticalScrollBar().setValue(0)
         letter_id = self.letter.id
 
         def work(desk: Desk) -> Letter:

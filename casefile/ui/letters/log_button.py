@@ -7,9 +7,8 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from casefile.domain import letter_template
 from casefile.domain.letter import Letter
-from casefile.domain.letter_event import OF_A_HOLD, EventKind, LetterEvent
+from casefile.domain.letter_event import EventKind, LetterEvent
 from casefile.services import letter_event_words
 from casefile.services.letter import events as letter_events
 from casefile.ui.common.part import IconButton
@@ -25,22 +24,21 @@ class LogButton(IconButton):
         self._context = context
         self._letter: Letter | None = None
         menu = QMenu(self)
-        self._of_a_hold: list[QAction] = []
+        self._choices: dict[EventKind, QAction] = {}
         for kind in EventKind:
             action = menu.addAction(letter_event_words.choice(kind))
             action.triggered.connect(partial(self._note, kind))
-            if kind in OF_A_HOLD:
-                self._of_a_hold.append(action)
+            self._choices[kind] = action
         self.setMenu(menu)
 
     def show_letter(self, letter: Letter) -> None:
         """Takes the letter on which something may have happened."""
         self._letter = letter
-        about = letter_events.noted_on(letter)
+        about = letter_events.noted_on(letter, EventKind.HELD)
         known = (x for x in self._context.snapshot.letters if x.id == about)
         on = next(known, letter)
-        for action in self._of_a_hold:
-            action.setVisible(letter_template.get(on.template).may_be_held)
+        for kind, action in self._choices.items():
+            action.setVisible(letter_events.may_come(on.template, kind))
 
     def _note(self, kind: EventKind, _checked: object = None) -> None:
         if self._letter is None or not self._context.may_write():

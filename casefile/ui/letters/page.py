@@ -95,6 +95,8 @@ class LettersPage(CasePage):
         if document is None:
             self._stack.setCurrentWidget(self._splitter)
             self.rows.choose(item)
+            if self.view is not None:
+                self.view.show_state()
             return
         about = [
             letter

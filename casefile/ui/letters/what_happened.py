@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.domain.letter import Letter
-from casefile.domain.letter_event import LetterEvent, happened
+from casefile.domain.letter_event import LetterEvent
 from casefile.domain.timekeeper import Timekeeper
 from casefile.services import letter_event_words
 from casefile.services.letter import events as letter_events
@@ -22,6 +22,8 @@ from casefile.ui.common.id_box import IdBox
 from casefile.ui.common.part import IconTool, label
 from casefile.ui.common.titles import distinct
 from casefile.ui.context import UiContext
+from casefile.ui.dialogs import PAPERS
+from casefile.ui.documents.intake import Intake, Taken
 from casefile.ui.letters.log_button import LogButton
 from casefile.ui.theme import Theme
 
@@ -31,6 +33,7 @@ class _EventRow(QWidget):
 
     changed = Signal(object)
     removed = Signal(object)
+    file_wanted = Signal(object)
 
     def __init__(self, theme: Theme, time: Timekeeper, event: LetterEvent) -> None:
         super().__init__()
@@ -47,6 +50,8 @@ class _EventRow(QWidget):
         day_set = letter_event_words.day_set(event.kind)
         self._sets.setAccessibleName(f"{past}: {day_set[:1].lower()}{day_set[1:]}")
         self._sets.set_value(event.due_on)
+        self._file = IconTool(theme, "import", f"{past}: add the paper from a file")
+        self._file.setObjectName("paper_from_file")
         self._remove = IconTool(theme, "trash", f"Remove “{past}”")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 10)
@@ -54,7 +59,8 @@ class _EventRow(QWidget):
         grid.addWidget(label(past, "label", wrap=True), 0, 0, 1, 2)
         grid.addWidget(self._on, 1, 0)
         grid.addWidget(self._paper, 1, 1)
-        grid.addWidget(self._remove, 1, 2)
+        grid.addWidget(self._file, 1, 2)
+        grid.addWidget(self._remove, 1, 3)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         sets = letter_event_words.sets_a_day(event.kind)
@@ -66,14 +72,14 @@ class _EventRow(QWidget):
         self._on.changed.connect(self._tell)
         self._sets.changed.connect(self._tell)
         self._paper.activated.connect(self._tell)
+        self._file.clicked.connect(self._ask_file)
         self._remove.clicked.connect(self._ask_remove)
 
     def offer(self, documents: list[Document]) -> None:
         """Gives the papers that may be what came."""
-        names = distinct(documents)
 
         def offers() -> Iterator[tuple[UUID, str]]:
-            return iter(names.items())
+            return iter(distinct(documents).items())
 
         self._paper.set_offers_later(offers)
         self._paper.set_value(next(iter(self.told.documents), None))
@@ -93,6 +99,10 @@ class _EventRow(QWidget):
             self.changed.emit(told)
 
     @Slot()
+    def _ask_file(self) -> None:
+        self.file_wanted.emit(self.told)
+
+    @Slot()
     def _ask_remove(self) -> None:
         self.removed.emit(self.told)
 
@@ -104,6 +114,10 @@ class WhatHappened(QWidget):
         super().__init__()
         self._context = context
         self._rows: list[_EventRow] = []
+        self._intake = Intake(context, self)
+        self._intake.taken.connect(self._taken)
+        self._bare: LetterEvent | None = None
+        """What the file that is being brought in belongs to."""
         self.add = LogButton(context)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -116,12 +130,10 @@ class WhatHappened(QWidget):
         """Shows what happened on a letter, the earliest first."""
         self.add.show_letter(letter)
         known = self._context.snapshot
-        about = letter_events.noted_on(letter)
-        others = (one for one in known.letters if one.id == about != letter.id)
-        events = tuple(
-            event for one in (*others, letter) for event in happened(one, known.events)
-        )
+        events = letter_events.told_with(letter, known.letters, known.events)
         if events == tuple(row.told for row in self._rows):
+            for row in self._rows:
+                row.offer(known.documents)
             return
         now = QApplication.focusWidget()
         had_focus = any(now and row.isAncestorOf(now) for row in self._rows)
@@ -138,8 +150,25 @@ class WhatHappened(QWidget):
         row.offer(self._context.snapshot.documents)
         row.changed.connect(self._keep)
         row.removed.connect(self._take_off)
+        row.file_wanted.connect(self._ask_file)
         self._column.insertWidget(self._column.count() - 1, row)
         return row
+
+    @Slot(object)
+    def _ask_file(self, event: LetterEvent) -> None:
+        found = self._context.dialogs.open_files(self, "Add the paper", PAPERS)[:1]
+        if found:
+            self._bare = event
+            self._intake.bring(found)
+
+    @Slot(object)
+    def _taken(self, taken: Taken) -> None:
+        event, self._bare = self._bare, None
+        came = [paper.id for paper in (*taken.added, *taken.known)][:1]
+        self._context.say(taken.sentence(), self._context.undo if came else None)
+        if event is not None and came:
+            papers = (*came, *event.documents[1:])
+            self._keep(dataclasses.replace(event, documents=papers))
 
     @Slot(object)
     def _keep(self, event: LetterEvent) -> None:

@@ -134,7 +134,7 @@ class PeoplePage(CasePage):
         not_yet = "" if thing.is_me else "Not in the diary yet"
         parts = [in_diary if count else not_yet]
         if age is not None:
-            parts.append(f"{wording.plural(age, 'year')} old today")
+            parts.append(f"Now {wording.plural(age, 'year')} old")
         self._seen.setText(" ".join(f"{part}." for part in parts if part))
         self._seen.setVisible(bool(self._seen.text()))
 
