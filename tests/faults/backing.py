@@ -9,17 +9,15 @@ from pathlib import Path
 from casefile.store import pieces
 from casefile.store.seal import PAGE
 from casefile.tasks import TaskContext
-from tests.builders import PASSPHRASE
 from tests.faults import saving
 from tests.faults.scenario import (
-    NAME,
     Say,
     Scenario,
     demand,
     demand_alone,
     demand_whole,
-    files,
     opened,
+    working,
 )
 
 _STEPS = 14
@@ -42,19 +40,19 @@ def _prepare(folder: Path) -> None:
 
 
 def _back_up(folder: Path, say: Say) -> None:
-    with _small_pieces(), closing(files().open(folder / NAME, PASSPHRASE)) as store:
+    with _small_pieces(), working(folder) as store:
         store.copy_to(folder / _COPY, TaskContext())
         say("copied")
 
 
 def _prepare_restore(folder: Path) -> None:
     _prepare(folder)
-    with closing(files().open(folder / NAME, PASSPHRASE)) as store:
+    with working(folder) as store:
         store.copy_to(folder / _COPY, TaskContext())
 
 
 def _restore(folder: Path, say: Say) -> None:
-    with _small_pieces(), closing(files().open(folder / NAME, PASSPHRASE)) as store:
+    with _small_pieces(), working(folder) as store:
         store.restore(folder / _COPY, folder / _RESTORED, TaskContext())
         say("restored")
 

@@ -25,7 +25,7 @@ from casefile.tasks import TaskContext
 from tests.builders import PASSPHRASE
 from tests.faults import saving
 from tests.faults.command import ROOT, environment
-from tests.faults.scenario import NAME, Fault, demand, files, tell
+from tests.faults.scenario import NAME, Fault, demand, files, tell, working
 
 _STEPS = 12
 _AT_ONCE = 10
@@ -92,7 +92,7 @@ class Writer:
 def _idle(folder: Path, copies: int) -> Counter[str]:
     found: Counter[str] = Counter()
     copy = folder / "copy.casefile"
-    with closing(files().open(folder / NAME, PASSPHRASE)) as store:
+    with working(folder) as store:
         for _ in range(copies):
             number = saving.kept(store) + 1
             store.write(lambda work, n=number: saving.step(work, n))

@@ -12,9 +12,9 @@ from casefile.domain.document import Document
 from casefile.domain.history import Writer
 from casefile.domain.record import Record
 from casefile.domain.sharing.parcel import Direction, Parcel
-from casefile.exports import AgeLock, Letters
+from casefile.exports import AgeLock
 from casefile.services import parcels
-from casefile.services.ports import CaseStore, Desk, Tools, Transaction
+from casefile.services.ports import CaseStore, Transaction
 from casefile.services.sharing import (
     handing_over,
     merging,
@@ -26,22 +26,23 @@ from casefile.services.sharing.parcel_files import Opener
 from casefile.tasks import TaskContext
 from tests.builders import (
     PASSPHRASE,
-    make_case,
     make_document,
     make_me,
     make_reading,
     make_record,
 )
-from tests.fakes import FakePapers, FakePhotos, FixedTime
 from tests.faults.scenario import (
-    NAME,
     Say,
     Scenario,
     demand,
     demand_alone,
     demand_whole,
     files,
+    judging,
+    make,
     opened,
+    tools,
+    working,
 )
 
 _THERE: Final = "there.age"
@@ -50,22 +51,8 @@ _HELPERS: Final = "helpers.casefile"
 _KEY: Final = "key"
 _PUBLIC: Final = "public"
 _RECORDS: Final = 12
+_SAID: Final = "Nothing private."
 _PAPER: Final = b"an invented paper" * 3000
-
-
-def _tools() -> Tools:
-    return Tools(
-        files=files(),
-        papers=FakePapers(make_reading("Nothing private.")),
-        photos=FakePhotos(),
-        writer=Letters(),
-        lock=AgeLock(),
-        time=FixedTime(),
-    )
-
-
-def _desk(folder: Path) -> Desk:
-    return _tools().desk(files().open(folder / NAME, PASSPHRASE))
 
 
 def _by(folder: Path) -> Opener:
@@ -88,16 +75,16 @@ def _prepare(folder: Path) -> None:
         paper = make_document("Visit", sha256=sha256)
         for item in (make_me(), paper):
             case.put(item)
-        case.keep_reading(paper.id, make_reading("Nothing private."))
+        case.keep_reading(paper.id, make_reading(_SAID))
         for number in range(_RECORDS):
             case.put(make_record(f"Record {number}"))
 
-    files().create(folder / NAME, PASSPHRASE, [make_case()], fill).close()
+    make(folder, fill)
 
 
 def _hand_over(folder: Path, say: Say) -> None:
-    desk = _desk(folder)
-    with closing(desk.case):
+    with working(folder) as store:
+        desk = tools(_SAID).desk(store)
         made = handing_over.hand_over(desk, Chosen(recipient="Joan"), TaskContext())
         parcel_files.write(desk, made, folder / _THERE, _to(folder))
         say("handed over")
@@ -109,17 +96,18 @@ def _prepare_there(folder: Path) -> None:
 
 
 def _take_over(folder: Path, say: Say) -> None:
-    tools = _tools()
-    parcel = parcel_files.read(tools.lock, folder / _THERE, _by(folder))
+    program = tools(_SAID)
+    parcel = parcel_files.read(program.lock, folder / _THERE, _by(folder))
     if not (folder / _HELPERS).exists():
-        taking_over.take_over(tools, parcel, folder / _HELPERS, PASSPHRASE).case.close()
+        made = taking_over.take_over(program, parcel, folder / _HELPERS, PASSPHRASE)
+        made.case.close()
     say("taken over")
 
 
 def _prepare_back(folder: Path) -> None:
     _prepare_there(folder)
     _take_over(folder, lambda _: None)
-    desk = _tools().desk(files().open(folder / _HELPERS, PASSPHRASE))
+    desk = tools(_SAID).desk(files().open(folder / _HELPERS, PASSPHRASE))
 
     def change(case: Transaction) -> None:
         for record in case.all(Record):
@@ -135,8 +123,8 @@ def _prepare_back(folder: Path) -> None:
 
 
 def _merge(folder: Path, say: Say) -> None:
-    desk = _desk(folder)
-    with closing(desk.case):
+    with working(folder) as store:
+        desk = tools(_SAID).desk(store)
         parcel = parcel_files.read(desk.lock, folder / _BACK, _by(folder))
         merging.put_together(desk, parcel, {})
         say("merged")
@@ -154,14 +142,13 @@ def _judge_handed(folder: Path, said: Sequence[str]) -> None:
     """What is called a parcel is whole, and the case knows of it."""
     made = folder / _THERE
     demand(made.exists() or not said, "the parcel is gone")
-    with closing(opened(folder / NAME)) as store:
+    with judging(folder) as store:
         demand(len(_records(store)) == _RECORDS, "records are gone")
         if made.exists():
             parcel = parcel_files.read(AgeLock(), made, _by(folder))
             demand(parcel.counts["record"] == _RECORDS, "half a parcel")
             known = [one.known_as for one in _lists(store)]
             demand(parcel.known_as in known, "nothing could come back")
-        demand_whole(store)
     _demand_alone(folder)
 
 
@@ -180,7 +167,7 @@ def _judge_taken(folder: Path, said: Sequence[str]) -> None:
 
 def _judge_merged(folder: Path, said: Sequence[str]) -> None:
     """All that came back is there with its list and its writer, or none of it."""
-    with closing(opened(folder / NAME)) as store:
+    with judging(folder) as store:
         records = _records(store)
         told = {record.place for record in records}
         lists = [one for one in _lists(store) if one.direction is Direction.BACK]
@@ -198,7 +185,6 @@ def _judge_merged(folder: Path, said: Sequence[str]) -> None:
             (new,) = (one for one in papers if one.title == "A chronology")
             data = store.read(lambda case: bytes(case.original(new.sha256)))
             demand(data == _PAPER[1:], "the paper that came is not whole")
-        demand_whole(store)
     _demand_alone(folder)
 
 

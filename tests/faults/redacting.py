@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 from casefile.domain.document import Document
 from casefile.domain.redaction import TAG, Sought, Wanted
-from casefile.exports import AgeLock, Letters
-from casefile.services.ports import CaseStore, Desk, Transaction
+from casefile.services.ports import CaseStore, Transaction
 from casefile.services.redaction import redacting
 from casefile.tasks import TaskContext
-from tests.builders import PASSPHRASE, make_case, make_document, make_reading
-from tests.fakes import FakePapers, FakePhotos, FixedTime
+from tests.builders import make_document, make_reading
 from tests.faults.scenario import (
-    NAME,
     Say,
     Scenario,
     demand,
     demand_alone,
-    demand_whole,
-    files,
-    opened,
+    judging,
+    make,
+    tools,
+    working,
 )
 
 _PAPER = b"an invented paper"
@@ -38,20 +35,12 @@ def _prepare(folder: Path) -> None:
         case.put(paper)
         case.keep_reading(paper.id, make_reading(*_SAID))
 
-    with closing(files().create(folder / NAME, PASSPHRASE, [make_case()])) as store:
-        store.write(keep)
+    make(folder, keep)
 
 
 def _redact(folder: Path, say: Say) -> None:
-    with closing(files().open(folder / NAME, PASSPHRASE)) as store:
-        desk = Desk(
-            case=store,
-            papers=FakePapers(make_reading("", "The family moved.")),
-            photos=FakePhotos(),
-            writer=Letters(),
-            lock=AgeLock(),
-            time=FixedTime(),
-        )
+    with working(folder) as store:
+        desk = tools("", "The family moved.").desk(store)
         (paper,) = store.read(lambda case: case.all(Document))
         wanted = Wanted(sought=(Sought("Ada", "A name"),))
         redacting.redact(desk, paper.id, wanted, TaskContext())
@@ -60,7 +49,7 @@ def _redact(folder: Path, say: Say) -> None:
 
 def _judge(folder: Path, said: Sequence[str]) -> None:
     """The copy is there whole, with what was removed from it, or not at all."""
-    with closing(opened(folder / NAME)) as store:
+    with judging(folder) as store:
         papers = store.read(lambda case: case.all(Document))
         copies = [paper for paper in papers if TAG in paper.tags]
         demand(len(papers) - len(copies) == 1, "the paper itself is gone")
@@ -68,7 +57,6 @@ def _judge(folder: Path, said: Sequence[str]) -> None:
         for copy in copies:
             demand("A name: 1 place" in copy.notes, "half a copy: nothing says why")
             demand(_is_whole(store, copy), "half a copy: no pages, or other bytes")
-        demand_whole(store)
     demand_alone(folder)
 
 

@@ -20,6 +20,7 @@ from tests.faults.scenario import (
     demand_whole,
     files,
     opened,
+    working,
 )
 
 NEW = "velvet canoe lamp orbit"
@@ -33,7 +34,7 @@ def _prepare(folder: Path) -> None:
 
 
 def _change(folder: Path, say: Say) -> None:
-    with closing(files().open(folder / NAME, PASSPHRASE)) as store:
+    with working(folder) as store:
         store.change_passphrase(NEW, TaskContext())
         say("changed")
         for number in range(_BEFORE + 1, _AFTER + 1):
@@ -72,7 +73,7 @@ def _prepare_copy(folder: Path) -> None:
 
 
 def _renew(folder: Path, say: Say) -> None:
-    with closing(files().open(folder / NAME, PASSPHRASE)) as store:
+    with working(folder) as store:
         store.change_passphrase(NEW, TaskContext())
         say("changed")
         store.renew_copy(folder / COPY, TaskContext())

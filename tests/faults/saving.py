@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -21,8 +20,6 @@ from casefile.domain.record import Record
 from casefile.services.ports import CaseStore, Transaction
 from casefile.store import engine
 from tests.builders import (
-    PASSPHRASE,
-    make_case,
     make_document,
     make_flag,
     make_passage,
@@ -30,14 +27,13 @@ from tests.builders import (
     make_record,
 )
 from tests.faults.scenario import (
-    NAME,
     Say,
     Scenario,
     demand,
     demand_alone,
-    demand_whole,
-    files,
-    opened,
+    judging,
+    make,
+    working,
 )
 from tests.store.cheap import chance_of
 
@@ -122,14 +118,15 @@ def kept(store: CaseStore) -> int:
 
 def prepare(folder: Path, steps: int = 0) -> None:
     """Leaves a case file with some steps in it."""
-    with closing(files().create(folder / NAME, PASSPHRASE, [make_case()])) as store:
+    make(folder)
+    with working(folder) as store:
         for number in range(1, steps + 1):
             store.write(lambda work, n=number: step(work, n))
 
 
 def work(folder: Path, say: Say) -> None:
     """Goes on from what is there."""
-    with closing(files().open(folder / NAME, PASSPHRASE)) as store:
+    with working(folder) as store:
         first = store.read(lambda work: len(work.all(Record))) + 1
         for number in range(first, first + STEPS):
             store.write(lambda work, n=number: step(work, n))
@@ -138,12 +135,11 @@ def work(folder: Path, say: Say) -> None:
 
 def judge(folder: Path, said: Sequence[str]) -> None:
     """All that was said is there, at most one step more, and all of it is whole."""
-    with closing(opened(folder / NAME)) as store:
+    with judging(folder) as store:
         count = kept(store)
         last = int(said[-1]) if said else 0
         demand(count >= last, f"{last - count} acknowledged changes lost")
         demand(not said or count <= last + 1, f"{count} steps, {last} said")
-        demand_whole(store)
     demand_alone(folder)
 
 

@@ -17,17 +17,18 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from casefile.errors import CasefileError
-from casefile.services.ports import CaseStore
+from casefile.exports import AgeLock, Letters
+from casefile.services.ports import CaseStore, Tools, Transaction
 from casefile.store import EncryptedCaseFiles
 from casefile.tasks import TaskContext
-from tests.builders import PASSPHRASE
-from tests.fakes import FixedTime
+from tests.builders import PASSPHRASE, make_case, make_reading
+from tests.fakes import FakePapers, FakePhotos, FixedTime
 from tests.store.cheap import CHEAP, key_of, stock
 
 Say = Callable[[str], None]
@@ -67,6 +68,38 @@ class Scenario:
 def files() -> EncryptedCaseFiles:
     """The real store, with a key that is quick to make."""
     return EncryptedCaseFiles(FixedTime(), profiles=CHEAP)
+
+
+def tools(*pages: str) -> Tools:
+    """The program's own, over that store; whatever paper is read has these pages."""
+    return Tools(
+        files=files(),
+        papers=FakePapers(make_reading(*pages)),
+        photos=FakePhotos(),
+        writer=Letters(),
+        lock=AgeLock(),
+        time=FixedTime(),
+    )
+
+
+def make(folder: Path, fill: Callable[[Transaction], None] | None = None) -> None:
+    """Leaves a case file, closed, with what `fill` puts into it."""
+    files().create(folder / NAME, PASSPHRASE, [make_case()], fill).close()
+
+
+@contextmanager
+def working(folder: Path) -> Iterator[CaseStore]:
+    """The case file of a folder, opened to work in it."""
+    with closing(files().open(folder / NAME, PASSPHRASE)) as store:
+        yield store
+
+
+@contextmanager
+def judging(folder: Path) -> Iterator[CaseStore]:
+    """The same, opened after a cut; that it is not whole then is a fault."""
+    with closing(opened(folder / NAME)) as store:
+        yield store
+        demand_whole(store)
 
 
 def demand(holds: object, fault: str) -> None:
