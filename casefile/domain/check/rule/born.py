@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casefile.domain.check.sense.birth_mention import BirthSaid, births
+from casefile.domain.check.sense.birth_cell import BirthSaid
+from casefile.domain.check.sense.birth_mention import births
 from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
