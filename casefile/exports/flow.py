@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Frame
 
-    from casefile.domain.letter import Text
     from casefile.exports.look import Level
     from casefile.exports.tagging import Element, Tags
 
@@ -33,6 +32,8 @@ SOFT_INK = HexColor(f"#{look.SOFT_INK}")
 RULE = HexColor(f"#{look.RULE}")
 BAR = HexColor(f"#{look.BAR}")
 FILL = HexColor(f"#{look.FILL}")
+
+_FUZZ = 1e-8
 
 
 @functools.cache
@@ -68,7 +69,7 @@ def style(
     )
 
 
-class _SpacedText(PDFTextObject):
+class SpacedText(PDFTextObject):
     """Writes a space where a line is wrapped.
 
     reportlab only moves to the next line there, and a reader that follows the text
@@ -79,6 +80,16 @@ class _SpacedText(PDFTextObject):
         if TStar and not text.endswith(" "):
             text += " "
         super()._textOut(text, TStar)  # type: ignore[misc]
+
+    def put(self, words: list[str], spare: float) -> None:
+        """Writes a line of words, with closer spaces if it has no room to spare."""
+        spaces = len(words) - 1
+        is_close = spare < -_FUZZ and spaces > 0
+        if is_close:
+            self.setWordSpace(spare / spaces)
+        self._textOut(" ".join(words), 1)
+        if is_close:
+            self.setWordSpace(0)
 
 
 class Words(Paragraph):
@@ -96,12 +107,9 @@ class Words(Paragraph):
     _broken_for: float | None = None
 
     @classmethod
-    def of(cls, text: Text, style: ParagraphStyle) -> Words:
-        """Returns a paragraph of a text; plain words need no reading of mark-up."""
-        marked = fonts.mark_up(text).strip()
-        if not marked or "<" in marked or "&" in marked:
-            return cls(marked, style)
-        return cls("", style, frags=[_plain_piece(style).clone(text=marked)])
+    def of_plain(cls, text: str, style: ParagraphStyle) -> Words:
+        """Returns a paragraph of words without mark-up, which is not looked for."""
+        return cls("", style, frags=[_plain_piece(style).clone(text=text)])
 
     def tagged(self, tags: Tags, element: Element | None) -> Words:
         """Says what this paragraph is."""
@@ -138,7 +146,7 @@ class Words(Paragraph):
 
     def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802
         """Gives reportlab a text object that writes spaces at line ends."""
-        return _SpacedText(self.canv, x, y)
+        return SpacedText(self.canv, x, y)
 
     def draw(self) -> None:
         """Draws the label and the words, each inside its marks."""

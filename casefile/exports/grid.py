@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import Flowable
 
 from casefile.exports import look
-from casefile.exports.flow import FILL, INK, RULE, Words
+from casefile.exports.flow import FILL, INK, RULE
 
 if TYPE_CHECKING:
+    from casefile.exports.plain_words import Cell
     from casefile.exports.tagging import Tags
 
 # A row taller than this share of a page may be divided; others stay whole.
@@ -21,7 +22,7 @@ _TALL = 0.4
 class Row:
     """The words of each cell of a row."""
 
-    cells: tuple[Words, ...]
+    cells: tuple[Cell, ...]
     goes_on: bool = False
     """The rest of the row stands on the next page, so no rule is drawn below."""
 
@@ -137,8 +138,8 @@ class Grid(Flowable):
 
     def _divide(self, row: Row, room: float) -> tuple[Row, Row] | None:
         room -= 2 * self._measures.pad
-        upper: list[Words] = []
-        lower: list[Words] = []
+        upper: list[Cell] = []
+        lower: list[Cell] = []
         for cell, width in zip(row.cells, self._measures.widths, strict=True):
             inner = width - 2 * look.CELL_SIDE
             if cell.wrap(inner, room)[1] <= room:

@@ -36,6 +36,7 @@ from casefile.exports import (
     keeping,
     look,
     narrow,
+    plain_words,
     printable,
     room,
     tabular,
@@ -65,6 +66,7 @@ class Story:
         self.tags = tags
         self._paper = paper
         self._court = Court(tags, paper)
+        self._ruler = plain_words.Ruler()
         self._flow: list[Flowable] = []
         self._above = 0
         """The level of the last heading."""
@@ -262,16 +264,20 @@ class Story:
         table = self.tags.root.add("Table")
         if block.caption:
             self._caption(block.caption, table)
+        shares = narrow.shares(block, count, self._paper)
+        widths = tuple(share * self._paper.width for share in shares)
         header = None
         if block.header:
-            header = self._row(table, tabular.padded(block.header, count), head=True)
+            names = tabular.padded(block.header, count)
+            header = self._row(table, names, widths, head=True)
         rows = [
-            self._row(table, tabular.padded(row, count), named=block.row_headers)
+            self._row(
+                table, tabular.padded(row, count), widths, named=block.row_headers
+            )
             for row in block.rows
         ]
-        shares = narrow.shares(block, count, self._paper)
         measures = Measures(
-            tuple(share * self._paper.width for share in shares),
+            widths,
             self._paper.cell,
             self._paper.height,
             tabular.stays_whole(block) and not self._paper.lined,
@@ -297,18 +303,21 @@ class Story:
         self,
         table: Element,
         texts: tuple[Text, ...],
+        widths: tuple[float, ...],
         *,
         head: bool = False,
         named: bool = False,
     ) -> Row:
         element = table.add("TR")
         cells = []
-        for index, text in enumerate(texts):
+        for index, (text, width) in enumerate(zip(texts, widths, strict=True)):
             is_name = head or (named and index == 0)
             scope = "Column" if head else "Row"
             cell = element.add("TH", scope=scope) if is_name else element.add("TD")
             level = style(self._paper.small, bold=is_name, breakable=True)
-            cells.append(Words.of(text, level).tagged(self.tags, cell))
+            inner = width - 2 * look.CELL_SIDE
+            owner = (self.tags, cell)
+            cells.append(plain_words.of(text, level, inner, self._ruler, owner))
         return Row(tuple(cells))
 
     def _text(self, tag: str, text: Text, style: ParagraphStyle) -> Words | None:

@@ -20,10 +20,12 @@ from casefile.exports import Letters
 from casefile.services.letter import letters
 from tests.bench import large_case
 from tests.bench.figure import Figure, median_of, milliseconds, tell
-from tests.exports.letters import access_request, statement
+from tests.exports.letters import access_request, chronology, statement
 
 LIMIT = 3.0
 """Seconds for both formats of a statement with 100 flags."""
+ONE_LETTER = 1.0
+"""Seconds for any letter."""
 ROUNDS = 5
 
 
@@ -47,6 +49,9 @@ def figures() -> list[Figure]:
         found.append(
             Figure(f"{name}, both formats", (word + pdf) / 1000, "s", None, note)
         )
+    rows = chronology(2000)
+    spent = median_of(lambda: writer.pdf(rows)) / 1000
+    found.append(Figure("chronology of 2,000 rows, PDF", spent, "s", ONE_LETTER))
     return found
 
 

@@ -338,6 +338,28 @@ def access_request():
     )
 
 
+def chronology(count):
+    said = "The social worker rang and said that the minutes would be sent by Friday"
+    rows = tuple(
+        (
+            words(f"{1 + n % 28} March 2026, 10:{10 + n % 50}"),
+            words(f"Telephone call from J. Okafor (social worker): {said} {n}"),
+            words(f"Diary, written on {1 + n % 28} March 2026"),
+            words(""),
+        )
+        for n in range(count)
+    )
+    names = ("Date", "Event", "Source", "Agreed / not agreed")
+    table = Table(
+        header=tuple(words(name) for name in names),
+        rows=rows,
+        widths=(0.19, 0.43, 0.24, 0.14),
+    )
+    return LetterContent(
+        title="Chronology", head=None, blocks=(table,), foot=None, wide=True
+    )
+
+
 def one_page():
     return LetterContent(
         title="Three points for the meeting",
