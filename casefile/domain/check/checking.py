@@ -14,6 +14,7 @@ from casefile.domain.check.rule.allegation import allegation
 from casefile.domain.check.rule.another_day import another_day
 from casefile.domain.check.rule.apart import apart
 from casefile.domain.check.rule.attendance import attendance
+from casefile.domain.check.rule.baby_due import baby_due
 from casefile.domain.check.rule.birth_order import birth_order
 from casefile.domain.check.rule.birthday import birthday
 from casefile.domain.check.rule.born import born
@@ -118,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     town,
     job,
     family_date,
+    baby_due,
     noted_date,
     event_place,
     found_place,

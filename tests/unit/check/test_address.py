@@ -98,3 +98,31 @@ def test_a_flat_is_shown_whole():
 )
 def test_a_postcode_alone_that_is_a_slip_of_ours(line, number):
     assert len(quotes(line)) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [
+        ("Address\tFlat 8, 14 Quay Street, Saltby SB3 2QT", True),
+        ("Sarah lives with the children at Apartment 8, 14 Quay Street.", True),
+        ("The family address is 8/14 Quay Street, Saltby.", True),
+        ("Address: 14 Quay Street, Flat 8, Saltby SB3 2QT", True),
+        ("Address\tFlat 3, 14 Quay Street, Saltby SB3 2QT", False),
+        ("The family address is 3/14 Quay Street, Saltby.", False),
+        ("Address\t14 Quay Street, Saltby SB3 2QT", False),
+        ("Bev Lomax lives at Flat 8, 14 Quay Street.", False),
+        ("The neighbour in Flat 8, 14 Quay Street, heard nothing.", False),
+    ],
+)
+def test_which_flat_of_a_house_it_is(line, is_found):
+    home = "Me. Flat 3, 14 Quay Street, Saltby SB3 2QT"
+    family = (*but(1, address="", notes=home), NEIGHBOUR)
+    assert bool(quotes(line, people=family)) is is_found
+
+
+def test_an_address_that_goes_on_in_the_next_line_of_its_cell():
+    family = but(1, address="", notes="Me. Flat 3, 14 Ropewalk, Saltby SB3 2QT")
+    lines = "Address\tFlat 8, 14 Ropewalk,\nSaltby SB3 2QT"
+    (told,) = quotes(lines, people=family)
+    assert told.startswith("Flat 8, 14 Ropewalk")
+    assert quotes(lines.replace("8", "3"), people=family) == []

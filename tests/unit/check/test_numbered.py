@@ -4,9 +4,9 @@ import pytest
 
 from casefile.domain.check.page.numbered import number_of, unnumbered
 from casefile.domain.check.rule.age import age
+from casefile.domain.check.rule.baby_due import baby_due
 from casefile.domain.check.rule.birth_order import birth_order
 from casefile.domain.check.rule.born import born
-from casefile.domain.check.rule.family_date import family_date
 from casefile.domain.check.rule.misnamed import misnamed
 from casefile.domain.check.rule.named_as import named_as
 from casefile.domain.check.suggestion import Suggestion
@@ -85,7 +85,7 @@ def test_which_of_two_is_older(text, people, is_found):
     ],
 )
 def test_when_a_baby_is_due(text, is_found):
-    assert bool(found(family_date, text, people=STEPFATHER)) is is_found
+    assert bool(found(baby_due, text, people=STEPFATHER)) is is_found
 
 
 def test_a_long_name_with_letters_swapped_is_a_slip_though_it_is_a_word():

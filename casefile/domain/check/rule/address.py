@@ -41,17 +41,16 @@ def address(view: View) -> Iterator[Suggestion]:
         if any(_is_same(told, one.address) for one in known):
             yield from _wrong_code(view, told, known)
             continue
-        if _is_elsewhere(view, told):
-            continue
-        meant = _slip_of(told, known)
-        if meant is not None:
+        meant = None if _is_elsewhere(view, told) else _slip_of(told, known)
+        if meant is not None and not _is_next_door(view, told, meant):
             yield _suggest(view, told, meant)
     yield from _other_street(view, known)
     yield from _code_alone(view, known)
 
 
 def _is_same(told: Address, known: Address) -> bool:
-    return told.street == known.street and told.number == known.number
+    is_house = told.street == known.street and told.number == known.number
+    return is_house and (not (told.flat and known.flat) or told.flat == known.flat)
 
 
 def _is_elsewhere(view: View, told: Address) -> bool:
@@ -66,6 +65,19 @@ def _is_elsewhere(view: View, told: Address) -> bool:
     return any(
         re.search(rf"\b{re.escape(one)}\b", before)
         for one in words()["place"]["elsewhere"]
+    )
+
+
+def _is_next_door(view: View, told: Address, meant: Known) -> bool:
+    """Whether it is the flat in the same house of another one who is named."""
+    if (told.street, told.number) != (meant.address.street, meant.address.number):
+        return False
+    sentence = view.paper.sentence_at(told.start)
+    named = view.people_in(sentence.start, told.start)
+    return any(
+        not (one.is_me or one.is_child or one == meant.person)
+        for mention in named
+        for one in mention.people
     )
 
 

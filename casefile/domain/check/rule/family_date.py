@@ -137,7 +137,7 @@ def _is_about(
         couple |= {one.id for one in view.facts.people if _is_with(noted, one)}
     if not people:
         told = view.paper.text[sentence.start : match.end()]
-        return "alone" in row or (bool(row["all"]) and _THEY.search(told) is not None)
+        return bool(row["all"]) and _THEY.search(told) is not None
     if not all(one.id in couple for one in people):
         return False
     return match[0].casefold()[:7] != "diagnos" or _is_same_matter(view, match, noted)
