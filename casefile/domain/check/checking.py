@@ -41,11 +41,13 @@ from casefile.domain.check.rule.found_otherwise import found_otherwise
 from casefile.domain.check.rule.found_place import found_place
 from casefile.domain.check.rule.frequency import frequencies
 from casefile.domain.check.rule.future_school import future_school
+from casefile.domain.check.rule.happened_count import happened_counts
 from casefile.domain.check.rule.health import health
 from casefile.domain.check.rule.healthy import healthy
 from casefile.domain.check.rule.household import household
 from casefile.domain.check.rule.internal import internal
 from casefile.domain.check.rule.job import job
+from casefile.domain.check.rule.kept_count import kept_counts
 from casefile.domain.check.rule.kin_count import kin_counts
 from casefile.domain.check.rule.listed_count import listed_counts
 from casefile.domain.check.rule.living import living
@@ -70,6 +72,7 @@ from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.told_date import told_date
 from casefile.domain.check.rule.town import town
+from casefile.domain.check.rule.unhappened import unhappened
 from casefile.domain.check.rule.unschooled import unschooled
 from casefile.domain.check.rule.unseen import unseen
 from casefile.domain.check.rule.unshared import unshared
@@ -106,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     healthy,
     found_otherwise,
     retold,
+    unhappened,
     care_missed,
     allegation,
     schooling,
@@ -149,6 +153,8 @@ RULES: tuple[Rule, ...] = (
     day_parts,
     counts,
     thing_counts,
+    happened_counts,
+    kept_counts,
     listed_counts,
     present_counts,
     kin_counts,

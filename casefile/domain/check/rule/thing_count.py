@@ -42,7 +42,7 @@ def thing_counts(view: View) -> Iterator[Suggestion]:
             continue
         found = _things(view, number) or _calls(view, number)
         if found is not None and number.value > len(found[1]):
-            yield _suggest(view, number, *found)
+            yield suggest(view, number, *found)
 
 
 def _is_told(view: View, number: NumberMention) -> bool:
@@ -128,9 +128,10 @@ def _calls(
     return (sentence.start, number.end + len(" times")), may_be
 
 
-def _suggest(
+def suggest(
     view: View, number: NumberMention, span: tuple[int, int], events: list[Event]
 ) -> Suggestion:
+    """Returns a number of the paper beside the days that the records have."""
     says = in_words(number.value)
     days = written.listing([written.day(event.day) for event in events])
     words = {"says": says, "expected": in_words(len(events))}
