@@ -16,6 +16,7 @@ from casefile.domain.record import RecordKind
 
 _HELD: Final = frozenset({RecordKind.MEETING, RecordKind.NOTE, RecordKind.VISIT})
 _PLACE: Final = re.compile(rf"\b(?:{ORDINAL}|{NUMBER})\b", re.IGNORECASE)
+_NOUN: Final = re.compile(r"session|class|workshop|week|appointment|lesson")
 _LEAST: Final = 2
 
 
@@ -28,12 +29,13 @@ class Series(NamedTuple):
     """What is noted as not having taken place."""
 
 
-def series(facts: Facts) -> tuple[Series, ...]:
+def series(facts: Facts, diary: Diary) -> tuple[Series, ...]:
     """Returns the courses of which the records have each session, to the last."""
     every: dict[PersonId, list[tuple[int, Event]]] = defaultdict(list)
-    events = Diary(facts).events
+    events = [one for one in diary.events if _NOUN.search(one.plain)]
     for event in events:
-        place = _place(event) if event.kind in _HELD and not is_unheld(event) else None
+        is_held = event.kind in _HELD and not is_unheld(event)
+        place = _place(event) if is_held else None
         for person in event.record.people if place is not None else ():
             every[person].append((place or 0, event))
     ours = {one.id for one in facts.people if one.is_me or one.is_child}
@@ -41,8 +43,8 @@ def series(facts: Facts) -> tuple[Series, ...]:
     for worker, noted in every.items():
         held = tuple(event for _, event in noted)
         if worker not in ours and _is_whole([place for place, _ in noted], held):
-            off = (one for one in events if is_unheld(one))
-            theirs = tuple(one for one in off if worker in one.record.people)
+            off = (one for one in diary.events if worker in one.record.people)
+            theirs = tuple(one for one in off if is_unheld(one))
             found.append(Series(worker, held, theirs))
     return tuple(found)
 

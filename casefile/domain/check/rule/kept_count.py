@@ -20,8 +20,8 @@ from casefile.domain.check.words.number import in_words, value
 from casefile.domain.document import BlockKind
 
 _OF: Final = re.compile(
-    r"\b(?:attended|kept|completed)\b\W{0,3}(?P<kept>\d{1,2})(?: ?/ ?| (?:out )?of )"
-    r"(?P<all>\d{1,2})\b",
+    r"\b(?:attended|kept|completed)\b\W{0,3}(?P<value>\d{1,2})(?: ?/ ?| (?:out )?of )"
+    r"\d{1,2}\b",
     re.IGNORECASE,
 )
 """In figures: "attended 2 / 4"."""
@@ -34,27 +34,31 @@ _PAIR: Final = 2
 
 def kept_counts(view: View) -> Iterator[Suggestion]:
     """Yields numbers of sessions missed, or kept, that the records contradict."""
-    every = view.known(series) if view.is_ours else ()
-    if not every:
-        return
     done: set[int] = set()
+    for name, found in _told(view) if view.is_ours else ():
+        number = _number(found)
+        one = _meant(view, found) if number is not None else None
+        sentence = view.paper.sentence_at(found.start())
+        if one is None or number is None or sentence.start in done:
+            continue
+        is_wrong = number < len(one.held)
+        if name == "missed":
+            is_wrong = number >= _PAIR and number > len(one.off)
+        if is_wrong and _is_said(view, found):
+            done.add(sentence.start)
+            yield _suggest(view, found, one)
+
+
+def _told(view: View) -> Iterator[tuple[str, re.Match[str]]]:
     for name in ("missed", "kept"):
         for found in view.found(of_series(name)):
-            number = _number(found)
-            one = _meant(view, found, every) if number is not None else None
-            if one is None or number is None or found.start() in done:
-                continue
-            events = one.off if name == "missed" else one.held
-            is_wrong = number < len(events)
-            if name == "missed":
-                is_wrong = number >= _PAIR and number > len(events)
-            if is_wrong and _is_told(view, found):
-                done.add(found.start())
-                yield _suggest(view, found, one)
+            yield name, found
     for found in view.found(_OF):
-        one = _meant(view, found, every)
-        if one is not None and int(found["kept"]) < len(one.held) <= int(found["all"]):
-            yield _suggest(view, found, one)
+        yield "kept", found
+
+
+def _every(view: View) -> tuple[Series, ...]:
+    return series(view.facts, view.diary)
 
 
 def _number(found: re.Match[str]) -> int | None:
@@ -62,9 +66,7 @@ def _number(found: re.Match[str]) -> int | None:
     return 0 if said.casefold() == "none" else value(said)
 
 
-def _meant(
-    view: View, found: re.Match[str], every: tuple[Series, ...]
-) -> Series | None:
+def _meant(view: View, found: re.Match[str]) -> Series | None:
     """Returns the course of which a sentence or row speaks: by its worker or name."""
     sentence, part = (
         view.paper.sentence_at(found.start()),
@@ -76,6 +78,7 @@ def _meant(
     others = [p for p in named if not (p.is_me or p.is_child or is_professional(p))]
     if others and not any(person.is_me for person in named):
         return None
+    every = view.once(_every)
     ids = {person.id for person in named}
     by = [one for one in every if one.worker in ids]
     if by:
@@ -96,7 +99,7 @@ def _name(view: View, one: Series) -> frozenset[str]:
     return frozenset.intersection(*every) - name_stems(view)
 
 
-def _is_told(view: View, found: re.Match[str]) -> bool:
+def _is_said(view: View, found: re.Match[str]) -> bool:
     sentence = view.paper.sentence_at(found.start())
     manner = view.manner(found.start(), found.start())
     is_open = manner.planned or manner.conditional or manner.question or manner.quoted

@@ -28,36 +28,27 @@ _NIGHT: Final = timedelta(days=1)
 def unhappened(view: View) -> Iterator[Suggestion]:
     """Yields "police were called that night" where nobody is noted to have done so."""
     for one in denied() if view.is_ours else ():
-        against = list(_denials(view, one))
-        if not against:
-            continue
         told: set[tuple[int, int]] = set()
         for found in view.found(one.told):
             span = clause(view, *found.span())
-            day = _day(view, found.start(), span)
-            if day is None or span in told or not _is_said(view, one, *found.span()):
-                continue
-            line = next((o for o in against if o.record.happened_on == day), None)
-            if line is not None and _is_of_the_same(view, one, span, line):
+            day = None if span in told else _day(view, found.start(), span)
+            line = None if day is None else _denial(view, one, span, day)
+            if line is not None and _is_said(view, one, *found.span()):
                 told.add(span)
                 yield told_otherwise(view, span, line, confidence=0.75)
 
 
-def _denials(view: View, one: Denied) -> Iterator[Line]:
-    """Yields what records deny, if none of that day or of the next tells it."""
-    for event in view.diary.events:
-        if one.denies.search(event.text) is None:
-            continue
-        near = view.diary.between(event.day, event.day + _NIGHT)
-        others = [
-            line.text
-            for other in near
-            for line in lines(other.record)
-            if not one.denies.search(line.text)
-        ]
-        if not any(one.told.search(text) for text in others):
-            said = (o for o in lines(event.record) if one.denies.search(o.text))
-            yield from said
+def _denial(view: View, one: Denied, span: tuple[int, int], day: date) -> Line | None:
+    """Returns what a record of a day denies, if none of it or of the next tells it."""
+    against = None
+    for event in view.diary.between(day, day + _NIGHT):
+        for line in lines(event.record):
+            if one.denies.search(line.text):
+                is_its_own = event.day == day and _is_of_the_same(view, one, span, line)
+                against = against or (line if is_its_own else None)
+            elif one.told.search(line.text):
+                return None
+    return against
 
 
 def _day(view: View, start: int, span: tuple[int, int]) -> date | None:
