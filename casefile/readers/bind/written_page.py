@@ -48,7 +48,9 @@ class WrittenPages:
         """Opens it; raises `PdfiumError` if pdfium cannot."""
         self._document = pdfium.PdfDocument(pdf_file.in_place(data))
         self._buffer = (ctypes.c_ushort * _BIG_BUFFER)()
+        self._name = ctypes.create_string_buffer(_LABEL_BUFFER)
         self._sides = [ctypes.c_double() for _ in range(4)]
+        self._spot = ctypes.c_int(), ctypes.c_int()
 
     def __len__(self) -> int:
         return len(self._document)
@@ -92,21 +94,21 @@ class WrittenPages:
         return said.decode("utf-16-le", "replace")
 
     def _label(self, place: int) -> str:
-        held = ctypes.create_string_buffer(_LABEL_BUFFER)
         size = pdfium_c.FPDF_GetPageLabel(
-            self._document.raw, place, held, _LABEL_BUFFER
+            self._document.raw, place, self._name, _LABEL_BUFFER
         )
-        return held.raw[: max(0, min(size, _LABEL_BUFFER) - 2)].decode("utf-16-le")
+        size = max(0, min(size, _LABEL_BUFFER) - 2)
+        return ctypes.string_at(self._name, size).decode("utf-16-le")
 
     def _stands(
         self, raw: Any, text: Any, at: int, length: int, size: tuple[float, float]
     ) -> bool:
         """Tells whether letters stand upright in a corner, as large as a label is."""
-        wide, high = size
         if abs(pdfium_c.FPDFText_GetFontSize(text, at) - labelling.SIZE) > _NEARLY:
             return False
         turned = pdfium_c.FPDFPage_GetRotation(raw)
-        ends = []
+        xs: list[float] = []
+        ys: list[float] = []
         for index in (at, at + length - 1):
             angle = pdfium_c.FPDFText_GetCharAngle(text, index) + turned * math.pi / 2
             lean = math.remainder(angle, 2 * math.pi)
@@ -115,19 +117,21 @@ class WrittenPages:
             left, right, bottom, top = self._sides
             if not pdfium_c.FPDFText_GetCharBox(text, index, left, right, bottom, top):
                 return False
-            ends.append(self._shown(raw, left.value, bottom.value, size))
-            ends.append(self._shown(raw, right.value, top.value, size))
-        xs, ys = zip(*ends, strict=True)
-        aside = min(*xs, *(wide - x for x in xs))
-        from_end = min(*ys, *(high - y for y in ys))
-        return bool(0 <= aside < _CORNER and 0 <= from_end < _CORNER)
+            xs += left.value, right.value
+            ys += bottom.value, top.value
+        # A page is shown turned by whole quarters, and so is what is around letters.
+        one = self._shown(raw, min(xs), min(ys), size)
+        other = self._shown(raw, max(xs), max(ys), size)
+        return all(
+            0 <= min(start, end, most - start, most - end) < _CORNER
+            for start, end, most in zip(one, other, size, strict=True)
+        )
 
-    @staticmethod
     def _shown(
-        raw: Any, x: float, y: float, size: tuple[float, float]
+        self, raw: Any, x: float, y: float, size: tuple[float, float]
     ) -> tuple[float, float]:
         """Returns where a place is seen, in points from the upper left corner."""
-        across, down = ctypes.c_int(), ctypes.c_int()
+        across, down = self._spot
         wide, high = round(size[0]), round(size[1])
         pdfium_c.FPDF_PageToDevice(
             raw, 0, 0, 10 * wide, 10 * high, 0, x, y, across, down
