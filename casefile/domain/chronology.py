@@ -30,9 +30,12 @@ from casefile.errors import NotUnderstood
 _KINDS = "kinds"
 _RECORDS = "records"
 _FROM, _TO = "period_from", "period_to"
-_NARROWING: Final = (_KINDS, _RECORDS, _FROM, _TO)
+_NOT_PRIVATE: Final = "leaves_out_private"
+"""The fact of a letter that names records, and still takes none that is private."""
+_NARROWING: Final = (_KINDS, _RECORDS, _FROM, _TO, _NOT_PRIVATE)
 NOTHING: Final = "none"
 """Stands among the choices where the user took everything out."""
+_YES: Final = "yes"
 _OWN: Final = "row"
 _PARTS: Final = ("on", "event", "source")
 
@@ -90,7 +93,7 @@ def chosen(
         and (last is None or record.happened_on <= last)
         and ticked.holds(record.id)
     ]
-    if ticked.is_any:
+    if ticked.is_any or _NOT_PRIVATE in letter.facts:
         neutral = Neutral(people)
         found = [record for record in found if neutral.private(record) is None]
     return sorted(found, key=when)
@@ -142,6 +145,19 @@ def with_choice(
 def takes_all(letter: Letter) -> bool:
     """Tells whether a letter takes all that is not private, also what is to come."""
     return not letter.choices and not any(letter.facts.get(k) for k in _NARROWING)
+
+
+def with_those_there(letter: Letter, records: Iterable[Record]) -> Letter:
+    """Returns a letter that names what it takes, if it takes whatever there is.
+
+    For somebody who has other records: what is private still stays out by itself, since
+    they may know of more that is.
+    """
+    if not _Ticked(letter).is_any:
+        return letter
+    there = tuple(str(one.id) for one in sorted(records, key=when) if not one.draft)
+    facts = {**letter.facts, _NOT_PRIVATE: _YES}
+    return replace(letter, choices=there or (NOTHING,), facts=facts)
 
 
 def own_key(item: ItemId, part: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from casefile.domain.document import Document, Medium
@@ -43,13 +44,30 @@ def keep(case: Transaction, parcel: Parcel, title: str) -> DocumentId:
     return name
 
 
+def forget(case: Transaction, name: DocumentId) -> None:
+    """Takes the list of a parcel away that came to be no file."""
+    case.put(replace(case.get(Document, name), tags=()))
+    case.withdraw(name)
+
+
 def kept(case: Transaction) -> list[Parcel]:
-    """Returns the lists that are kept, in the order in which they came to be."""
-    return [
-        form.unpacked(bytes(case.original(paper.sha256)))
-        for paper in case.all(Document)
-        if is_list(paper)
+    """Returns the lists that are kept, in the order in which they came to be.
+
+    What went out of this case is out, so its list counts though it was undone.
+    """
+    seen = {one.id for one in case.all(Document)}
+    found = [
+        (paper.id in seen, form.unpacked(bytes(case.original(paper.sha256))))
+        for paper in case.all(Document, withdrawn=True)
+        if is_list(paper) and (paper.id in seen or TAG in paper.tags)
     ]
+    is_given = any(one.received for in_sight, one in found if in_sight)
+    return [one for in_sight, one in found if in_sight or _went(one, is_given=is_given)]
+
+
+def _went(parcel: Parcel, *, is_given: bool) -> bool:
+    """Tells whether a parcel went out of a case, and did not come into it."""
+    return not parcel.received and (is_given or parcel.direction is Direction.THERE)
 
 
 def is_list(item: Item) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from casefile.domain import own_template
+from casefile.domain import chronology, own_template
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.bundle.plan import PlanDocument
@@ -23,8 +23,8 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.sharing.merging import Side
 from casefile.domain.sharing.parcel import Parcel, packed, unpacked
-from casefile.errors import Cancelled, ParcelRefused
-from casefile.services import parcels
+from casefile.errors import Cancelled, CaseFileExists, ParcelRefused
+from casefile.services import parcels, undoing
 from casefile.services.own import templates as own_templates
 from casefile.services.ports import Desk, Tools
 from casefile.services.sharing import (
@@ -608,3 +608,87 @@ def test_a_letter_of_ones_own_goes_and_comes_back(two: Two) -> None:
     change(helper, own, title="Our statement")
     two.merged(two.back())
     assert one(two.parent, own).title == "Our statement"
+
+
+def taken_by(desk: Desk, letter: Letter) -> list[str]:
+    """Returns the records that a chronology takes."""
+    records, people = everything(desk, Record), everything(desk, Person)
+    taken = chronology.chosen(one(desk, letter), records, people)
+    return [record.summary for record in taken]
+
+
+def test_a_chronology_of_the_helper_takes_only_what_they_saw(two: Two) -> None:
+    visit, call = make_record("Visit"), make_record("Call")
+    put(two.parent, visit, call)
+    helper = two.taken(two.given(visit.id))
+    put(helper, letter := make_letter(template="chronology"))
+    two.merged(two.back())
+    assert taken_by(two.parent, letter) == ["Visit"]
+    put(two.parent, make_record("Note"))
+    assert taken_by(two.parent, letter) == ["Visit"]
+    assert helper.case.read(handing_over.unsent) == 0
+
+
+def test_what_is_private_stays_out_of_it_though_the_helper_could_not_know(
+    two: Two,
+) -> None:
+    change(two.parent, ROSE, confidential=True)
+    put(two.parent, make_record("Visit"), make_record("Tea", people=(ROSE.id,)))
+    helper = two.taken(two.given(masked=(ROSE,)))
+    put(helper, letter := make_letter(template="chronology"))
+    two.merged(two.back())
+    assert taken_by(two.parent, letter) == ["Visit"]
+
+
+def test_a_chronology_of_the_parent_goes_on_taking_all(two: Two) -> None:
+    visit, call = make_record("Visit"), make_record("Call")
+    letter = make_letter(template="chronology")
+    put(two.parent, visit, call, letter)
+    helper = two.taken(two.given(visit.id, letter.id))
+    change(helper, letter, title="What happened")
+    two.merged(two.back())
+    assert one(two.parent, letter).title == "What happened"
+    assert taken_by(two.parent, letter) == ["Visit", "Call"]
+
+
+def test_a_handing_over_that_was_undone_is_not_forgotten(two: Two) -> None:
+    visit, call = make_record("Visit"), make_record("Call")
+    put(two.parent, visit, call)
+    first = two.given(masked=(IVO,))
+    undoing.undo(two.parent)
+    helper = two.taken(first)
+    put(helper, note := make_record("Met [Person A]"))
+    two.merged(two.back())
+    assert one(two.parent, note).summary == "Met Ivo Brandt"
+    two.parent.case.write(lambda case: case.withdraw(visit.id))
+    made = two.made(masked=(IVO,))
+    assert made.removed == {"record": 1}
+    two.taken(unpacked(made.data))
+    assert {one.summary for one in everything(helper, Record)} == {
+        "Call",
+        "Met [Person A]",
+    }
+
+
+def test_what_was_handed_back_and_undone_is_not_forgotten(two: Two) -> None:
+    put(two.parent, visit := make_record("Visit", place="School"))
+    helper = two.taken(two.given())
+    change(helper, visit, place="Home")
+    first = two.back()
+    undoing.undo(helper)
+    two.merged(first)
+    change(helper, visit, place="School")
+    two.merged(two.back())
+    assert one(two.parent, visit).place == "School"
+
+
+def test_of_a_parcel_that_came_to_be_no_file_nothing_is_remembered(
+    two: Two, tmp_path: Path
+) -> None:
+    put(two.parent, visit := make_record("Visit"))
+    (in_the_way := tmp_path / "file.age").touch()
+    made, by = two.made(), Opener(words="a b c d e f")
+    with pytest.raises(CaseFileExists):
+        parcel_files.write(two.parent, made, in_the_way, by)
+    two.parent.case.write(lambda case: case.withdraw(visit.id))
+    assert not two.made().removed

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from casefile.domain import own_template
+from casefile.domain import chronology, own_template
 from casefile.domain.bundle import draft as drafts
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle, chain_of
@@ -13,8 +13,11 @@ from casefile.domain.ids import ItemId
 from casefile.domain.item import Item
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import LetterEvent
-from casefile.domain.sharing.parcel import Packed
+from casefile.domain.record import Record
+from casefile.domain.sharing import ancestry
+from casefile.domain.sharing.parcel import Packed, Parcel
 from casefile.services import parcels
+from casefile.services.own import templates as own_templates
 from casefile.services.ports import Transaction
 
 
@@ -43,6 +46,26 @@ def _along(case: Transaction, only: Collection[ItemId]) -> Iterable[UUID]:
     for letter in case.all(Letter):
         if letter.id in only and (own := letter.facts.get(own_template.KEY)):
             yield UUID(own)
+
+
+def named(case: Transaction, given: Sequence[Parcel]) -> list[Letter]:
+    """Returns the letters that took whatever there is, naming what that is here.
+
+    The parent has more than the helper saw. What the parent left open stays so.
+    """
+    bases = ancestry.bases(given)
+    records = case.all(Record)
+    found = []
+    for letter in case.all(Letter):
+        base = bases.get(str(letter.id))
+        was_open = (
+            base is not None and base.fields is not None and not base.fields["choices"]
+        )
+        if was_open or not own_templates.of_letter(case, letter).has_records:
+            continue
+        if (told := chronology.with_those_there(letter, records)) != letter:
+            found.append(told)
+    return found
 
 
 def removed(case: Transaction, recipient: str) -> list[Packed]:

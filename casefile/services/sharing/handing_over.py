@@ -17,6 +17,7 @@ from casefile.domain.confidential import Confidential
 from casefile.domain.document import Document
 from casefile.domain.ids import CASE_ID, DocumentId, ItemId, PersonId, new_id
 from casefile.domain.item import Item
+from casefile.domain.letter import Letter
 from casefile.domain.person import Person
 from casefile.domain.sharing import ancestry, plain
 from casefile.domain.sharing import parcel as form
@@ -136,16 +137,17 @@ def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
     """
     context.check()
 
-    def pack(case: Transaction) -> Parcel:
+    def pack(case: Transaction) -> tuple[Parcel, list[Letter]]:
         known = parcels.kept(case)
         given = [one for one in known if one.received]
         if not given:
             raise ParcelRefused("not-handed-over")
-        changed = tuple(_changed(case, given, known))
+        named = choosing.named(case, given)
+        changed = tuple(_changed(_as_now(case, named), given, known))
         if not changed:
             raise ParcelRefused("unchanged")
         theirs = {item.id for one in given for item in one.items}
-        return dataclasses.replace(
+        parcel = dataclasses.replace(
             given[-1],
             id=given[0].id,
             direction=Direction.BACK,
@@ -158,12 +160,19 @@ def hand_back(desk: Desk, context: TaskContext) -> HandedOver:
             originals=_originals(case, changed, theirs),
             marks={},
         )
+        return parcel, named
 
-    parcel = desk.case.read(pack)
+    parcel, named = desk.case.read(pack)
     title = f"What I handed back to {parcel.title}"
+
+    def keep(case: Transaction) -> DocumentId:
+        for letter in named:
+            case.put(letter)
+        return parcels.keep(case, parcel, title)
+
     return HandedOver(
         data=form.packed(parcel),
-        list=desk.case.write(lambda case: parcels.keep(case, parcel, title)),
+        list=desk.case.write(keep),
         counts=parcel.counts,
         removed=parcel.removed,
     )
@@ -242,7 +251,7 @@ def _originals(
 
 
 def _changed(
-    case: Transaction, there: list[Parcel], known: list[Parcel]
+    now: Mapping[str, tuple[str, Fields]], there: list[Parcel], known: list[Parcel]
 ) -> Iterable[Packed]:
     """Yields what is not as it was handed over, and all that was handed back before.
 
@@ -250,7 +259,6 @@ def _changed(
     """
     first, last = ancestry.bases(there), ancestry.bases(known)
     sent = {item.id for one in known if not one.received for item in one.items}
-    now = _as_now(case)
     for name in {**last, **now}:
         given = first.get(name)
         before = None if given is None else given.fields
@@ -267,10 +275,14 @@ def _unsent(case: Transaction, known: list[Parcel]) -> list[str]:
     return [n for n in {**sent, **there} if sent.get(n) != there.get(n)]
 
 
-def _as_now(case: Transaction) -> dict[str, tuple[str, Fields]]:
+def _as_now(
+    case: Transaction, instead: Iterable[Item] = ()
+) -> dict[str, tuple[str, Fields]]:
     """Returns the kind and the fields of everything that can be handed over."""
+    there = (
+        one for kind in parcels.kinds().values() for one in parcels.all_of(case, kind)
+    )
     return {
-        str(item.id): (name, plain.fields_of(item))
-        for name, kind in parcels.kinds().items()
-        for item in parcels.all_of(case, kind)
+        str(item.id): (parcels.name_of(item), plain.fields_of(item))
+        for item in (*there, *instead)
     }

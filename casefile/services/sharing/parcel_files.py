@@ -10,6 +10,7 @@ from casefile.domain.key import plain_passphrase
 from casefile.domain.sharing import parcel as form
 from casefile.domain.sharing.parcel import Parcel
 from casefile.errors import CasefileError, NotUnderstood
+from casefile.services import parcels
 from casefile.services.files import load_parcel, write_as, write_over
 from casefile.services.ports import Desk, ParcelLock
 from casefile.services.sharing.handing_over import HandedOver
@@ -52,7 +53,7 @@ def write(
             return write_over(path, data, never=desk.case.path)
         return write_as(path, data)
     except CasefileError:
-        desk.case.write(lambda case: case.withdraw(made.list))
+        desk.case.write(lambda case: parcels.forget(case, made.list))
         raise
 
 
