@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from casefile.errors import HeldBack, NotUnderstood
 from casefile.services import door, export_search
 from casefile.services.door import Choices, Door, Examined, OutFile, Part
 from casefile.services.export_search import Terms
+from casefile.services.for_printer import ForPrinter
 from casefile.services.ports import Desk
 from casefile.services.withheld import Withheld
 from casefile.tasks import TaskContext
@@ -162,8 +164,8 @@ def write(desk: Desk, folder: Path, report: Report, context: TaskContext) -> lis
         return list(out.files)
 
 
-def to_print(desk: Desk, report: Report) -> tuple[bytes, int]:
-    """Returns a report as a PDF to be drawn and printed, and how many pages it has.
+def to_print(desk: Desk, report: Report) -> ForPrinter[bytes]:
+    """Returns a report as a PDF to be drawn and printed.
 
     Raises:
         HeldBack: if something confidential would be in it all the same.
@@ -174,8 +176,7 @@ def to_print(desk: Desk, report: Report) -> tuple[bytes, int]:
     file = OutFile(name=f"{report.name}.pdf", data=data, part=report.part)
     if found := Door(desk, ready.secret).search(file):
         raise HeldBack([(one.id, one.sentence) for one in found])
-    ready.note(desk)
-    return data, len(pages)
+    return ForPrinter(pages=data, count=len(pages), note=partial(ready.note, desk))
 
 
 def _ready(desk: Desk, report: Report) -> _Ready:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from casefile.errors import HeldBack, NotUnderstood
 from casefile.services import door, export_search, reports, timeline
 from casefile.services.door import Door, Examined, Finding, OutFile, Part
 from casefile.services.export_search import Terms
+from casefile.services.for_printer import ForPrinter
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 
@@ -85,8 +87,8 @@ def write(
 
 def to_print(
     desk: Desk, context: TaskContext, wanted: Wanted, terms: Terms
-) -> tuple[list[DrawnSheet], int]:
-    """Returns the picture as sheets to be printed, and how many there are.
+) -> ForPrinter[list[DrawnSheet]]:
+    """Returns the picture as sheets to be printed.
 
     Raises:
         HeldBack: if something confidential would be in it all the same.
@@ -96,8 +98,7 @@ def to_print(
     if found := Door(desk, drawn.secret).search(drawn.file):
         raise HeldBack([(one.id, one.sentence) for one in found])
     sheets = desk.writer.timeline_sheets(drawn.shown, wanted.paper)
-    drawn.note(desk)
-    return sheets, len(sheets)
+    return ForPrinter(pages=sheets, count=len(sheets), note=partial(drawn.note, desk))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from casefile.domain.drawn_sheet import DrawnSheet
@@ -22,3 +23,5 @@ class OnPaper:
     """Whether they lie on their side."""
     true_size: bool = False
     """Whether it is printed as large as it is, as for the window of an envelope."""
+    note: Callable[[], None] | None = None
+    """Keeps that it went, once a printer has taken it up; no page goes before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
@@ -40,6 +40,8 @@ class Printing(QObject):
         self._parent = parent
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._painter: QPainter | None = None
+        self._is_begun = False
+        """Whether the printer has had a page."""
         self._paper = OnPaper(pages=b"", count=1)
         self._numbers: Sequence[int] = ()
 
@@ -83,15 +85,26 @@ class Printing(QObject):
 
     def _draw_all(self, paper: OnPaper, numbers: Sequence[int]) -> None:
         self._paper, self._numbers = paper, numbers
-        if isinstance(paper.pages, bytes):
-            self._draw(paper.pages, 0)
+        if not self._begin():
+            return
+        if (note := paper.note) is None:
+            self._go(None)
         else:
-            self._set(paper.pages, 0)
+            # None goes without a trace; what is only looked at leaves none.
+            self._context.start(_Noting(note), self._go, failed=self._stop)
+
+    def _go(self, _noted: None) -> None:
+        pages = self._paper.pages
+        if isinstance(pages, bytes):
+            self._draw(pages, 0)
+        else:
+            self._set(pages, 0)
 
     def _set(self, sheets: list[DrawnSheet], place: int) -> None:
         """Draws one sheet; the window may do something else before the next."""
-        if not self._begin_page() or self._painter is None:
+        if self._painter is None:
             return
+        self._begin_page()
         sheet_printing.paint(self._painter, sheets[self._numbers[place] - 1])
         if place + 1 < len(self._numbers):
             QTimer.singleShot(0, self, partial(self._set, sheets, place + 1))
@@ -109,8 +122,7 @@ class Printing(QObject):
 
     def _print(self, paper: bytes, following: int, pictures: list[Picture]) -> None:
         for picture in pictures:
-            if not self._begin_page():
-                return
+            self._begin_page()
             self._paint(picture)
         if following < len(self._numbers):
             self._draw(paper, following)
@@ -123,11 +135,14 @@ class Printing(QObject):
         self._context.say("Sent to the printer.")
         self.sent.emit()
 
-    def _begin_page(self) -> bool:
-        if self._painter is not None:
+    def _begin_page(self) -> None:
+        if self._is_begun:
             self._printer.newPage()
-            return True
-        self._painter = QPainter()
+        self._is_begun = True
+
+    def _begin(self) -> bool:
+        """Tells whether the printer takes the pages."""
+        self._painter, self._is_begun = QPainter(), False
         if self._painter.begin(self._printer):
             return True
         self._painter = None
@@ -150,6 +165,16 @@ class Printing(QObject):
             self._printer.abort()
             self._painter.end()
         self._context.tell(error)
+
+
+class _Noting:
+    """Keeps in the background that pages go."""
+
+    def __init__(self, note: Callable[[], None]) -> None:
+        self._note = note
+
+    def __call__(self, _desk: Desk) -> None:
+        self._note()
 
 
 class _Draw:

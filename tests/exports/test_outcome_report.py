@@ -196,5 +196,5 @@ def test_words_of_a_photo_of_a_court_paper_stay_back_as_well(desk, tmp_path):
 @pytest.mark.usefixtures("answered")
 def test_what_is_printed_is_the_same_paper(desk):
     made = outcome_writing.report(desk, Wanted(), Terms(), TaskContext())
-    data, pages = reports.to_print(desk, made)
-    assert len(pypdfium2.PdfDocument(data)) == pages == 1
+    made = reports.to_print(desk, made)
+    assert len(pypdfium2.PdfDocument(made.pages)) == made.count == 1

@@ -9,9 +9,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from casefile.domain.handover import Handover
+from casefile.errors import DiskFull
 from casefile.exports import Letters
 from casefile.services.letter import letters
 from casefile.services.letter import option as letter_option
+from casefile.services.letter import ready as letter_ready
 from casefile.ui.print_preview import PrintPreview
 from tests.looks import faults
 from tests.stage import Stage, wait_for
@@ -105,6 +108,38 @@ def test_giving_up_prints_nothing_and_the_printer_is_not_asked(preview, tmp_path
     stage.settle()
     assert not stage.answers.print_to.exists()
     assert stage.frame.messages.text == ""
+
+
+def test_a_letter_that_was_only_looked_at_is_a_draft_still(preview):
+    stage = preview.stage
+    before = len(stage.context.desk.case.read(lambda case: case.history()))
+    QTest.keyClick(preview.which, Qt.Key.Key_Escape)
+    stage.settle()
+    assert stage.go("letters").view.letter.status.value == "draft"
+    assert len(stage.context.desk.case.read(lambda case: case.history())) == before
+    assert not stage.context.desk.case.read(lambda case: case.all(Handover))
+
+
+def test_without_a_printer_it_is_a_draft_still(preview):
+    stage = preview.stage
+    stage.answers.print_to = None
+    stage.send_to_printer()
+    assert stage.go("letters").view.letter.status.value == "draft"
+
+
+def test_what_cannot_be_noted_is_not_printed(preview, tmp_path, monkeypatch):
+    stage = preview.stage
+
+    def full_up(*_args, **_named):
+        raise DiskFull
+
+    monkeypatch.setattr(letter_ready, "_keep", full_up)
+    stage.answers.print_to = tmp_path / "printed.pdf"
+    stage.send_to_printer()
+    wait_for(lambda: stage.frame.messages.text)
+    stage.settle()
+    assert stage.frame.messages.text != "Sent to the printer."
+    assert stage.go("letters").view.letter.status.value == "draft"
 
 
 def test_a_letter_that_was_printed_is_written(preview, tmp_path):

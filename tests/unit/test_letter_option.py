@@ -58,9 +58,9 @@ def test_a_pocket_copy_is_named_as_one_and_kept_like_any_other(desk, tmp_path):
 
 def test_a_letter_is_printed_without_what_is_confidential(desk):
     letter = begun(desk)
-    pdf, pages = letter_writing.to_print(desk, letter, Choices(), TaskContext())
-    *said, _ = desk.writer.words_in(pdf)
-    assert len(said) == pages
+    made = letter_writing.to_print(desk, letter, Choices(), TaskContext())
+    *said, _ = desk.writer.words_in(made.pages)
+    assert len(said) == made.count
 
 
 def test_paper_that_there_is_not_is_refused():

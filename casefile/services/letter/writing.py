@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from casefile.collection import no_collection
@@ -16,6 +17,7 @@ from casefile.services import court_writing, door, paper_door
 from casefile.services.court_writing import Statement
 from casefile.services.door import Choices, Door, Examined, OutFile
 from casefile.services.file_name import safe_name
+from casefile.services.for_printer import ForPrinter
 from casefile.services.letter import ready as letter_ready
 from casefile.services.letter.material import gather_material
 from casefile.services.letter.ready import Ready, examine, goes_to
@@ -152,8 +154,8 @@ def to_print(
     choices: Choices,
     context: TaskContext,
     sheet: Sheet = Sheet.A4,
-) -> tuple[bytes, int]:
-    """Returns a letter as a PDF to be drawn and printed, and how many pages it has.
+) -> ForPrinter[bytes]:
+    """Returns a letter as a PDF to be drawn and printed; looking keeps nothing of it.
 
     Raises:
         LetterNotReady: if court papers stand in the way.
@@ -169,10 +171,14 @@ def to_print(
         raise HeldBack([(one.id, one.sentence) for one in found])
     court = _with_exhibits(desk, made, {"pdf": data}, sheet, context)
     context.check()
-    made.keep(desk, court_writing.counted(letter, court))
-    if court.whole is None:
-        return data, len(pages)
-    return bytes(court.whole), court.pages
+    count = len(pages)
+    if court.whole is not None:
+        data, count = bytes(court.whole), court.pages
+    return ForPrinter(
+        pages=data,
+        count=count,
+        note=partial(made.keep, desk, court_writing.counted(letter, court)),
+    )
 
 
 def exhibits_behind(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from casefile.domain import redaction
@@ -42,6 +43,8 @@ class Sheets:
     """A paper that can be drawn; None if it was decided that it does not go."""
     pages: int = 0
     sentence: str = ""
+    note: Callable[[], None] | None = None
+    """Keeps that they went, once they do."""
 
 
 @dataclass(frozen=True)
@@ -122,13 +125,12 @@ def to_print(
     elif not paper.medium.has_pages:
         allowed = frozenset[Detail]() if plan is None else plan.allowed
         sheets = _words(desk, paper, allowed, context)
-        _note(desk, examined, terms)
-        return sheets
+        return replace(sheets, note=partial(_note, desk, examined, terms))
     else:
         # Its pages are drawn, so that it can do nothing.
         data = bytes(desk.case.read(lambda case: case.original(paper.sha256)))
-    _note(desk, examined, terms)
-    return Sheets(data=data, pages=paper.pages)
+    note = partial(_note, desk, examined, terms)
+    return Sheets(data=data, pages=paper.pages, note=note)
 
 
 def _words(

@@ -12,6 +12,7 @@ from casefile.services.disclosure import writing as disclosure_writing
 from casefile.services.disclosure.gaps import Report
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
+from casefile.services.for_printer import ForPrinter
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from casefile.ui.outgoing.paper_out import PaperOut
@@ -29,7 +30,7 @@ class ReportOut(PaperOut):
         """Asks what may go and for a printer, and prints it."""
         desk = self.context.desk
 
-        def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
+        def lay_out(choices: Choices, task: TaskContext) -> ForPrinter[bytes]:
             terms = Terms(recipient=MYSELF, choices=choices)
             made = disclosure_writing.report(desk, report, terms, task)
             return reports.to_print(desk, made)

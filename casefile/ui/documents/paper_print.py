@@ -71,5 +71,5 @@ class PaperPrint(WayOut):
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
-        paper = OnPaper(pages=sheets.data, count=sheets.pages)
+        paper = OnPaper(pages=sheets.data, count=sheets.pages, note=sheets.note)
         Printing(self.context, self._page).look(paper)

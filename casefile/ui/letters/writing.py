@@ -7,6 +7,7 @@ from pathlib import Path
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter, Sheet
 from casefile.services.door import Choices, Examined
+from casefile.services.for_printer import ForPrinter
 from casefile.services.letter import enclosing
 from casefile.services.letter import needs as letter_needs
 from casefile.services.letter import writing as letter_writing
@@ -69,7 +70,7 @@ def print_letter(out: PaperOut, letter: Letter, sheet: Sheet) -> None:
     """Shows a letter as it will be printed, and sends it to a printer."""
     desk = out.context.desk
 
-    def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
+    def lay_out(choices: Choices, task: TaskContext) -> ForPrinter[bytes]:
         return letter_writing.to_print(desk, letter, choices, task, sheet)
 
     on = OnPaper(

@@ -17,6 +17,7 @@ from casefile.services import answering, flags, reports, wording
 from casefile.services.answering import Outcome
 from casefile.services.door import Choices, Examined
 from casefile.services.export_search import Terms
+from casefile.services.for_printer import ForPrinter
 from casefile.services.outcome import outcomes
 from casefile.services.outcome import report as outcome_report
 from casefile.services.outcome import words as outcome_words
@@ -203,7 +204,7 @@ class OutcomePage(CasePage):
         self.flush()
         desk, wanted = self.context.desk, Wanted(self.list.wanted)
 
-        def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
+        def lay_out(choices: Choices, task: TaskContext) -> ForPrinter[bytes]:
             terms = Terms(recipient=MYSELF, choices=choices)
             made = outcome_writing.report(desk, wanted, terms, task)
             return reports.to_print(desk, made)

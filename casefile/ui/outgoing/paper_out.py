@@ -14,16 +14,17 @@ from casefile.domain.release import MYSELF, recipient
 from casefile.services import reports
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
+from casefile.services.for_printer import ForPrinter
 from casefile.services.reports import WholeReport
 from casefile.tasks import TaskContext
 from casefile.ui.context import UiContext
 from casefile.ui.on_paper import OnPaper
 from casefile.ui.outgoing.way_out import Outgoing, Parcel, WayOut
 
-Pages = tuple[bytes | list[DrawnSheet], int]
-"""A report as a PDF, or its sheets as lines and words; and how many pages it has."""
+Pages = ForPrinter[bytes] | ForPrinter[list[DrawnSheet]]
+"""A report as a PDF, or its sheets as lines and words."""
 _USUAL = OnPaper(pages=b"", count=1)
-LaidOut = Callable[[Choices, TaskContext], tuple[bytes, int] | Pages]
+LaidOut = Callable[[Choices, TaskContext], Pages]
 """Returns a report for a printer, as was decided."""
 
 
@@ -51,7 +52,7 @@ class PaperOut(WayOut):
         """Does the same for a printer."""
         desk = self.context.desk
 
-        def lay_out(choices: Choices, task: TaskContext) -> tuple[bytes, int]:
+        def lay_out(choices: Choices, task: TaskContext) -> Pages:
             return reports.to_print(desk, kind.report(desk, _mine(choices), task))
 
         self.print_paper(self._parcel(kind, where), lay_out)
@@ -87,8 +88,9 @@ class PaperOut(WayOut):
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
-        pages, count = laid_out
-        Printing(self.context, self._page).look(replace(on, pages=pages, count=count))
+        pages, count, note = laid_out.pages, laid_out.count, laid_out.note
+        paper = replace(on, pages=pages, count=count, note=note)
+        Printing(self.context, self._page).look(paper)
 
 
 def _mine(choices: Choices) -> Terms:

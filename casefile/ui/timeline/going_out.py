@@ -16,6 +16,7 @@ from casefile.domain.release import recipient
 from casefile.services import timeline_writing, wording
 from casefile.services.door import Choices
 from casefile.services.export_search import Terms
+from casefile.services.for_printer import ForPrinter
 from casefile.services.ports import Desk
 from casefile.services.timeline_writing import PAPERS, Wanted
 from casefile.tasks import TaskContext
@@ -100,7 +101,7 @@ class Going:
 
     def laid_out(
         self, choices: Choices, task: TaskContext
-    ) -> tuple[list[DrawnSheet], int]:
+    ) -> ForPrinter[list[DrawnSheet]]:
         """Returns it as sheets to be printed."""
         terms = Terms(recipient=self.who, choices=choices)
         return timeline_writing.to_print(self.desk, task, self.wanted, terms)
