@@ -22,7 +22,7 @@ from casefile.domain.ids import DocumentId
 from casefile.errors import HeldBack
 from casefile.services import annotated_copy, finding
 from casefile.services.export_search import Terms
-from casefile.services.wording import NOT_LOCKED
+from casefile.services.wording import not_locked
 
 
 def add_to(program: typer.Typer) -> None:
@@ -88,4 +88,4 @@ def annotate(
     for told in written.told:
         say(told)
     tell_found(written.examined, written.terms.choices)
-    say(NOT_LOCKED)
+    say(not_locked(len(written.files)))

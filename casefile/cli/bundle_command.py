@@ -38,7 +38,7 @@ from casefile.services.bundle.building import COURT, Built, Target
 from casefile.services.export_search import Terms
 from casefile.services.given import known_day
 from casefile.services.ports import Desk
-from casefile.services.wording import NOT_LOCKED, plural
+from casefile.services.wording import not_locked, plural
 
 _PLAN = "the plan of the bundle"
 _MOST_ALIKE = 5
@@ -278,7 +278,7 @@ def _tell(built: Built, *, as_json: bool) -> None:
     tell_found(built.examined, built.terms.choices)
     if built.is_kept:
         say(f"The id of this version is {made.id}. Once it is served, say so: --served")
-    say(NOT_LOCKED)
+    say(not_locked(len(built.files)))
 
 
 def _has_papers(section: KeptSection) -> bool:

@@ -32,7 +32,7 @@ from casefile.services import (
 from casefile.services.export_search import Terms
 from casefile.services.files import demand_free, write_as
 from casefile.services.undoing import undo as undo_step
-from casefile.services.wording import NOT_LOCKED
+from casefile.services.wording import not_locked
 
 Id = Annotated[
     str,
@@ -167,7 +167,7 @@ def export(
     for path in written.files:
         show(str(path))
     tell_found(written.examined, chosen)
-    say(NOT_LOCKED)
+    say(not_locked(len(written.files)))
     if written.papers:
         say(written.papers)
     if written.fingerprint:

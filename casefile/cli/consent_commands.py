@@ -27,7 +27,7 @@ from casefile.services.export_search import Terms
 from casefile.services.given import known_day
 from casefile.services.people import remember
 from casefile.services.ports import Transaction
-from casefile.services.wording import NOT_LOCKED
+from casefile.services.wording import not_locked
 
 
 def add_to(program: typer.Typer) -> None:
@@ -109,4 +109,4 @@ def ledger(
     for path in files:
         show(str(path))
     tell_found(made.examined, reports.safe(made.examined, chosen))
-    say(NOT_LOCKED)
+    say(not_locked(len(files)))

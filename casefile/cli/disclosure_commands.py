@@ -34,7 +34,7 @@ from casefile.services.export_search import Terms
 from casefile.services.paper import papers
 from casefile.services.ports import Desk
 from casefile.services.recognising import Waiting
-from casefile.services.wording import NOT_LOCKED, plural, sentence
+from casefile.services.wording import not_locked, plural, sentence
 from casefile.tasks import TaskContext
 
 
@@ -149,7 +149,7 @@ def _write(desk: Desk, report: Report, folder: Path, task: TaskContext) -> None:
         raise
     for path in files:
         say(str(path.absolute()))
-    say(NOT_LOCKED)
+    say(not_locked(len(files)))
 
 
 def _tell(report: Report) -> None:

@@ -19,7 +19,7 @@ from casefile.cli.session import (
 )
 from casefile.domain import history
 from casefile.domain.release import MYSELF
-from casefile.services import finding, fingerprints, history_writing, reports
+from casefile.services import finding, fingerprints, history_writing, reports, wording
 from casefile.services.export_search import Terms
 from casefile.services.given import day
 from casefile.services.history_found import Scope
@@ -80,6 +80,7 @@ def print_history(
     wanted = [name.strip() for name in formats.split(",")]
     check_formats(wanted)
     chosen = choices(allow, remove=False, reason=reason)
+    files: list[Path] = []
     terms = Terms(recipient=recipient, choices=chosen)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
         scope = Scope(
@@ -111,4 +112,4 @@ def print_history(
         line = history.written_head(head)
         (say if to is not None else show)(line)
     if to is not None:
-        say("These files are not encrypted. Keep them where only you can open them.")
+        say(wording.not_locked(len(files)))

@@ -202,7 +202,7 @@ def write(
     if private:
         say(f"{private} “--set records=ID,ID” names what goes in.")
     say(f"The letter's id is {started.id}")
-    say(wording.LOCKED_PDF if secret_words else wording.NOT_LOCKED)
+    say(wording.LOCKED_PDF if secret_words else wording.not_locked(len(written.files)))
 
 
 def _tell(written: Written, kind: Template, here: Jurisdiction) -> None:

@@ -19,7 +19,7 @@ from casefile.cli.session import (
 )
 from casefile.services import reminders, reports
 from casefile.services.export_search import Terms
-from casefile.services.wording import NOT_LOCKED, plural
+from casefile.services.wording import not_locked, plural
 
 
 def add_to(program: typer.Typer) -> None:
@@ -53,4 +53,4 @@ def write(
     for path in files:
         show(str(path))
     tell_found(examined, reports.safe(examined, chosen))
-    say(f"{plural(len(found), 'reminder')}. {NOT_LOCKED}")
+    say(f"{plural(len(found), 'reminder')}. {not_locked(len(files))}")

@@ -28,7 +28,7 @@ from casefile.services.export_search import Terms
 from casefile.services.given import day
 from casefile.services.ports import Desk
 from casefile.services.timeline_writing import Wanted
-from casefile.services.wording import NOT_LOCKED
+from casefile.services.wording import not_locked
 
 
 def add_to(program: typer.Typer) -> None:
@@ -88,7 +88,7 @@ def timeline(
     for path in files:
         show(str(path))
     tell_found(examined, reports.safe(examined, chosen))
-    say(NOT_LOCKED)
+    say(not_locked(len(files)))
 
 
 def _of_letter(desk: Desk, asked: Wanted, given: str) -> Wanted:

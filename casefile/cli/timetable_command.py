@@ -30,7 +30,7 @@ from casefile.services.timetable import timetable
 from casefile.services.timetable import words as timetable_words
 from casefile.services.timetable.timetable import Look
 from casefile.services.timetable.writing import TIMETABLE
-from casefile.services.wording import NOT_LOCKED
+from casefile.services.wording import not_locked
 
 
 def add_to(program: typer.Typer) -> None:
@@ -109,7 +109,7 @@ def steps(
     for path in files:
         show(str(path))
     tell_found(made.examined, reports.safe(made.examined, chosen))
-    say(NOT_LOCKED)
+    say(not_locked(len(files)))
 
 
 def _keep(desk: Desk, event: list[str], no_event: list[str], days: list[str]) -> None:

@@ -31,7 +31,7 @@ from casefile.services.export_search import Terms
 from casefile.services.paper import copy as paper_copy
 from casefile.services.ports import Desk
 from casefile.services.withheld import Withheld
-from casefile.services.wording import NOT_LOCKED
+from casefile.services.wording import not_locked
 from casefile.tasks import TaskContext
 
 FORMATS: Final = ("pdf", "docx", "xlsx")
@@ -60,7 +60,7 @@ class Written:
     def sentence(self) -> str:
         """All of it in a few words."""
         names = ", ".join(f"“{path.name}”" for path in self.files)
-        return " ".join([f"Written: {names}.", *self.told, NOT_LOCKED])
+        return " ".join([f"Written: {names}.", *self.told, not_locked(len(self.files))])
 
 
 def check_formats(formats: Sequence[str]) -> None:

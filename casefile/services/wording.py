@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
-from casefile.domain.written import clock_time, day, weekday
+from casefile.domain.written import clock_time, day, listing, weekday
 from casefile.domain.written import count as plural
 from casefile.services.error_wording import sentence
 
@@ -19,7 +21,11 @@ __all__ = [
     "weekday",
 ]
 
-NOT_LOCKED = (
+_ONE_NOT_LOCKED = (
+    "This file is not encrypted. Keep it where only you can open it, and delete it "
+    "there when it has gone."
+)
+_NOT_LOCKED = (
     "These files are not encrypted. Keep them where only you can open them, and delete "
     "them there when they have gone."
 )
@@ -30,6 +36,17 @@ LOCKED_PDF = (
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+
+
+def not_locked(count: int = 0) -> str:
+    """Says of so many files, or of all there will be, that anybody can read them."""
+    return _ONE_NOT_LOCKED if count == 1 else _NOT_LOCKED
+
+
+def written(files: Sequence[Path]) -> str:
+    """Says which files were written, and that anybody can read them."""
+    names = listing([f"“{path.name}”" for path in files])
+    return f"Written: {names}. {not_locked(len(files))}"
 
 
 def month(on: date) -> str:

@@ -73,7 +73,7 @@ def test_the_ledger_prints_on_one_page(case: CommandLine):
     assert read.count("\f") == 1
     assert "Refused" in read
     assert "Nothing was said of who" in " ".join(read.split())
-    assert "not encrypted" in written.err
+    assert "This file is not encrypted" in written.err
 
 
 def test_the_ledger_breaks_no_word_in_its_narrow_columns(case: CommandLine):

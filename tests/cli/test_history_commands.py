@@ -32,7 +32,7 @@ def test_the_report_is_written_in_both_forms_with_the_fingerprint(
     assert [file.suffix for file in files] == [".pdf", ".docx"]
     assert all(file.read_bytes() for file in files)
     assert head in done.err
-    assert "not encrypted" in done.err
+    assert "These files are not encrypted" in done.err
     (given,) = told.done("show", "fingerprints", "--json").data
     assert (given["number"], given["recipient"]) == (3, "Only me")
 

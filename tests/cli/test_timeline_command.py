@@ -32,7 +32,7 @@ def test_it_is_written_on_the_paper_that_is_wanted(
     (line,) = [one for one in told.stdout.splitlines() if "Page size" in one]
     sides = [str(round(float(part))) for part in line.split()[2:5:2]]
     assert sides == [width, height]
-    assert "not encrypted" in done.err
+    assert "This file is not encrypted" in done.err
     records = sample.done("show", "records", "--json").data
     said = read(path)
     assert all(record["summary"].split()[0] in said for record in records)

@@ -50,7 +50,7 @@ def test_all_three_files_are_written_by_keyboard_and_told(full: Stage, tmp_path)
     assert written(tmp_path / "out") == [COPY, TABLE, SHEET]
     said = full.frame.messages.text
     assert said.startswith(f"Written: “{COPY}”, “{TABLE}”, “{SHEET}”.")
-    assert "not encrypted" in said
+    assert "These files are not encrypted" in said
 
 
 def test_only_what_is_ticked_is_written(full: Stage, tmp_path):

@@ -289,7 +289,7 @@ def test_the_list_goes_out_as_word_and_pdf(written_by, tmp_path):
     assert name.with_suffix(".pdf").exists()
     said = stage.frame.messages.text
     assert "What the council answered.docx" in said
-    assert "not encrypted" in said
+    assert "These files are not encrypted" in said
 
 
 def test_the_list_is_printed(written_by, tmp_path):

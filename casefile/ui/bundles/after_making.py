@@ -76,8 +76,7 @@ class AfterMaking(QObject):
 
     @Slot(object)
     def _written(self, files: list[Path]) -> None:
-        names = " and ".join(f"“{path.name}”" for path in files)
-        self._context.say(f"Written: {names}. {wording.NOT_LOCKED}")
+        self._context.say(wording.written(files))
 
     def print_bundle(self, built: Built) -> None:
         """Shows the pages of the files that were made, and prints those chosen.

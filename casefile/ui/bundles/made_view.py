@@ -80,7 +80,7 @@ class MadeView(QWidget):
         said = _KEPT.format(
             pages=plural(made.pages, "page"),
             size=bundle_words.megabytes(built.size),
-            lock=wording.NOT_LOCKED,
+            lock=wording.not_locked(len(built.files)),
         )
         if built.left_out:
             said += " " + _LEFT.format(titles=", ".join(built.left_out))

@@ -213,8 +213,7 @@ class OutcomePage(CasePage):
 
     @Slot(object)
     def _written(self, files: list[Path]) -> None:
-        names = " and ".join(f"“{path.name}”" for path in files)
-        self.context.say(f"Written: {names}. {wording.NOT_LOCKED}")
+        self.context.say(wording.written(files))
 
 
 def _parcel(desk: Desk, wanted: Wanted) -> Parcel:

@@ -54,5 +54,4 @@ class CopyWay(QObject):
 
     @Slot(object)
     def _written(self, files: list[Path]) -> None:
-        names = " and ".join(f"“{path.name}”" for path in files)
-        self._context.say(f"Written: {names}. {wording.NOT_LOCKED}")
+        self._context.say(wording.written(files))

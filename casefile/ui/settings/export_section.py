@@ -51,7 +51,7 @@ class ExportSection(Section):
         )
         self.originals.setObjectName("export_originals")
         self.add_widget(self.originals)
-        self.add_widget(label(wording.NOT_LOCKED, wrap=True))
+        self.add_widget(label(wording.not_locked(), wrap=True))
         self.add_button(self.export)
         self.add_widget(
             label(

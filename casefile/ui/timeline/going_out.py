@@ -143,4 +143,4 @@ class PictureOut(PaperOut):
 
     @Slot(object)
     def _tell(self, files: list[Path]) -> None:
-        self.context.say(f"Written: “{files[0].name}”. {wording.NOT_LOCKED}")
+        self.context.say(wording.written(files))

@@ -275,8 +275,7 @@ class TimetablePage(CasePage):
 
     @Slot(object)
     def _written(self, files: list[Path]) -> None:
-        names = " and ".join(f"“{path.name}”" for path in files)
-        self.context.say(f"Written: {names}. {wording.NOT_LOCKED}")
+        self.context.say(wording.written(files))
 
 
 def _first_of(step: Step, judged: Sequence[Judgement]) -> Judgement | None:
