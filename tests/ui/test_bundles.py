@@ -13,17 +13,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from casefile import resources
 from casefile.domain.bundle.arranging import Spot
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle
-from casefile.domain.document import DocumentKind
+from casefile.domain.document import DocumentKind, Medium
 from casefile.services.bundle import building as bundle_building
 from casefile.services.bundle import bundles
 from casefile.services.export_search import Terms
 from casefile.tasks import TaskContext
 from casefile.ui.bundles.page import BundlesPage
+from casefile.ui.common.unlock_paper import UnlockPaper
 from tests.builders import make_document, make_person, make_set_date
 from tests.fakes import FakePapers
+from tests.looks import faults
 from tests.stage import Stage, wait_for
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -360,6 +363,52 @@ def test_a_paper_taken_out_comes_back_with_undo(bench):
     bench.settle()
     assert bench.kept == before
     assert bench.seen == [*ORDERS, *REPORTS]
+
+
+@pytest.fixture
+def locked(stage: Stage) -> Bench:
+    """A bundle with a paper that opens with a password."""
+    said = str(resources.toml("reading.toml")["problem"]["locked"])
+    order = paper("Order of 3 March", medium=Medium.PDF, pages=0, problem=said)
+    stage.open([order])
+    stage.papers.password = "open"
+    stage.context.desk.case.write(lambda case: case.keep_original(order.title.encode()))
+    bench = Bench(stage).begin(suggested=False)
+    bench.bench.changing.add([order], 1, 1)
+    bench.settle()
+    bench.choose("Order of 3 March")
+    return bench
+
+
+def give(bench: Bench, password: str) -> None:
+    bench.bench.paper.unlock.click()
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, UnlockPaper)
+    assert not faults(asked)
+    QTest.keyClicks(asked.password.line, password)
+    asked.go_on.click()
+    bench.settle()
+
+
+def test_the_password_of_a_locked_paper_is_asked_for_and_its_copy_goes_in(locked):
+    form = locked.bench.paper
+    assert form.unlock.isVisible()
+    assert "locked with a password. Give it" in form.wrong.text()
+    give(locked, "wrong")
+    assert "not its password" in locked.said()
+    assert form.unlock.isVisible()
+    give(locked, "open")
+    assert "without its lock goes in" in locked.said()
+    assert locked.kept == ["B Order of 3 March"], "it is called as the paper is"
+    assert not form.unlock.isVisible()
+    assert not form.wrong.text()
+    assert locked.seen[-1].startswith("Order of 3 March: B1")
+    locked.undo()
+    assert form.unlock.isVisible()
+    form.unlock.click()
+    locked.settle()
+    assert not isinstance(QApplication.activeModalWidget(), UnlockPaper)
+    assert not form.unlock.isVisible(), "there is a copy without the lock already"
 
 
 def test_a_section_is_named_and_lettered_and_no_letter_is_given_twice(bench):

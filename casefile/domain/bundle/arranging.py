@@ -38,6 +38,15 @@ def put(plan: Plan, spot: Spot, document: PlanDocument) -> Plan:
     return _with(plan, spot.section, papers)
 
 
+def instead(plan: Plan, before: str, after: str) -> Plan:
+    """Returns a plan with another paper wherever one stood, under the same title."""
+    for spot in spots(plan):
+        said = at(plan, spot)
+        if said.id == before:
+            plan = put(plan, spot, dataclasses.replace(said, id=after))
+    return plan
+
+
 def added(plan: Plan, to: Spot, documents: Sequence[PlanDocument]) -> Plan:
     """Returns a plan with papers put in before a place."""
     papers = list(plan.sections[to.section].documents)

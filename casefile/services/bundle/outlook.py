@@ -21,6 +21,7 @@ from casefile.domain.bundle.plan import Plan
 from casefile.domain.bundle.plan_lines import Place
 from casefile.domain.document import Document
 from casefile.errors import NotUnderstood, PlanRefused
+from casefile.services import unlocking
 from casefile.services.bundle import building as bundle_building
 from casefile.services.bundle import drafts as bundle_drafts
 from casefile.services.bundle import front as bundle_front
@@ -47,6 +48,8 @@ class PaperOutlook:
     labels: tuple[str, ...] = ()
     wrong: str = ""
     """Why it cannot go in so; a plain sentence."""
+    is_locked: bool = False
+    """Whether its password would help."""
     cautions: tuple[Caution, ...] = ()
 
 
@@ -122,6 +125,8 @@ def _told(
         return PaperOutlook(wrong=said["paper_gone"])
     has = lengths.of(desk, paper)
     if not has:
+        if unlocking.is_locked(paper):
+            return PaperOutlook(wrong=said["locked"], is_locked=True)
         return PaperOutlook(wrong=f"{paper.problem} {said['no_pages']}".strip())
     given = at(plan, spot).pages
     if wrong := pages_wrong(given, has):

@@ -24,6 +24,7 @@ _NEW_SECTION: Final = "Other documents"
 _STANDS: Final = "{title}: now number {number} in section {letter}"
 _ALL_STAND: Final = "{papers}: now from number {number} on in section {letter}"
 _SECTION_STANDS: Final = "Section {letter}: now number {number}"
+_UNLOCKED: Final = "The copy of “{title}” without its lock goes in."
 _ADDED: Final = "{papers} added."
 _UNPLACED: Final = " Where {papers} belong could not be told: look in section {letter}."
 
@@ -150,6 +151,14 @@ class Changing(QObject):
         is_known = all(letter in known for letter in letters)
         sections = [known.get(letter, at) for letter in letters]
         self._put(papers, sections, "" if is_known else said)
+
+    def use_copy(self, paper: Document, copy: Document) -> None:
+        """Puts the copy without the lock in the place of a locked paper."""
+        plan = self._keeping.plan
+        if plan is not None and self._context.may_write():
+            said = _UNLOCKED.format(title=paper.title)
+            made = arranging.instead(plan, str(paper.id), str(copy.id))
+            self._keeping.change(made, said)
 
     def _put(
         self, papers: Sequence[Document], sections: Sequence[int], more: str = ""

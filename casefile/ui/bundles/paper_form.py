@@ -37,11 +37,13 @@ class PaperForm(QWidget):
     Signals:
         section_asked: the number of the section where it is to stand.
         open_asked: the paper itself is to be shown.
+        unlock_asked: its password is to be asked for.
         removed: it is to be taken out.
     """
 
     section_asked = Signal(int)
     open_asked = Signal()
+    unlock_asked = Signal()
     removed = Signal()
 
     def __init__(self, theme: Theme, time: Timekeeper) -> None:
@@ -74,12 +76,16 @@ class PaperForm(QWidget):
         self.section.setObjectName("paper_section")
         self.open = IconButton(theme, "Open the paper", "chevron-right", "quiet")
         self.open.setObjectName("open_bundle_paper")
+        self.unlock = IconButton(theme, "Give its password", "unlock", "main")
+        self.unlock.setObjectName("unlock_bundle_paper")
+        self.unlock.setVisible(False)
         self.remove = IconButton(theme, "Take it out of the bundle", "trash", "danger")
         self.remove.setObjectName("take_paper_out")
         self._lay_out()
         self.pages.textEdited.connect(self._check_pages)
         self.section.activated.connect(self.section_asked)
         self.open.clicked.connect(self.open_asked)
+        self.unlock.clicked.connect(self.unlock_asked)
         self.remove.clicked.connect(self.removed)
 
     def _lay_out(self) -> None:
@@ -95,8 +101,11 @@ class PaperForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(10)
-        for widget in (self.heading, self.where, self.wrong, self.look_at, form):
+        for widget in (self.heading, self.where, self.wrong):
             column.addWidget(widget)
+        column.addWidget(self.unlock, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.look_at)
+        column.addWidget(form)
         for button in (self.open, self.remove):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -109,7 +118,7 @@ class PaperForm(QWidget):
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Lets the paper be changed or not."""
-        for widget in (self.section, self.remove, self.upright):
+        for widget in (self.section, self.remove, self.upright, self.unlock):
             widget.setEnabled(not read_only)
 
     def show_paper(self, plan: Plan, section: int, document: PlanDocument) -> None:
@@ -125,6 +134,8 @@ class PaperForm(QWidget):
             if field.text() != words:
                 field.setText(words)
                 field.setCursorPosition(0)
+        if is_other:
+            self.unlock.setVisible(False)
         if self.day.value != document.dated_on or is_other:
             self.day.set_value(document.dated_on)
         self.upright.set_ticked(ticked=document.upright)
@@ -149,6 +160,7 @@ class PaperForm(QWidget):
         is_about_pages = bool(told.wrong) and bool(told.has)
         self.wrong.setText("" if is_about_pages else told.wrong)
         self.wrong.setVisible(bool(self.wrong.text()))
+        self.unlock.setVisible(told.is_locked)
         self.look_at.setText("\n\n".join(one.sentence for one in told.cautions))
         self.look_at.setVisible(bool(told.cautions))
         self._check_pages()

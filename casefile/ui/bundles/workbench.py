@@ -25,6 +25,7 @@ from casefile.ui.bundles.made_view import MadeView
 from casefile.ui.bundles.page_count import PageCount
 from casefile.ui.bundles.page_view import FrontPages, PaperPages
 from casefile.ui.bundles.paper_form import PaperForm
+from casefile.ui.bundles.paper_lock import PaperLock
 from casefile.ui.bundles.section_form import SectionForm
 from casefile.ui.bundles.tree_panel import TreePanel
 from casefile.ui.bundles.tree_rows import rows
@@ -48,6 +49,7 @@ class Workbench(QWidget):
         self._is_made = False
         self.keeping = Keeping(context, self)
         self.changing = Changing(context, self.keeping, self)
+        self.lock = PaperLock(context, self)
         read_only = context.desk.case.read_only
         self.autosave = Autosave(self._save, self, read_only=read_only)
         self.count = PageCount(theme)
@@ -112,6 +114,8 @@ class Workbench(QWidget):
         self.case.file.changed.connect(self._choose_file)
         self.paper.section_asked.connect(self._into_section)
         self.paper.open_asked.connect(self._open_paper)
+        self.paper.unlock_asked.connect(self._unlock_paper)
+        self.lock.opened.connect(changing.use_copy)
         self.paper.removed.connect(self._take_out)
         self.section_form.removed.connect(self._take_out)
         self.section_form.add_asked.connect(self._ask_papers)
@@ -277,6 +281,13 @@ class Workbench(QWidget):
         paper = self._paper()
         if paper is not None:
             self.opened.emit(paper.id)
+
+    @Slot()
+    def _unlock_paper(self) -> None:
+        self.autosave.flush()
+        paper = self._paper()
+        if paper is not None and self.context.may_write():
+            self.lock.open(paper)
 
     @Slot()
     def _ask_papers(self) -> None:
