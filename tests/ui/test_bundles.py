@@ -350,7 +350,8 @@ def test_papers_are_looked_for_and_several_added_at_once(stage):
     asked.add.click()
     bench.settle()
     assert bench.kept == ["A Kitchen", "B Order of 3 March", "B Order of 9 April"]
-    assert "could not be told: look in section A" in bench.said()
+    assert "3 papers added. For 1 paper the section could not be told" in bench.said()
+    assert "look in section A" in bench.said()
 
 
 def test_a_paper_taken_out_comes_back_with_undo(bench):
@@ -723,6 +724,27 @@ def test_that_scans_of_a_paper_are_turned_is_kept(bench):
     assert turned == ["Section 7 report"]
     bench.choose("Parenting report")
     assert not bench.bench.paper.upright.is_ticked
+
+
+def test_another_paper_and_what_was_made_are_shown_from_their_beginning(
+    bench, tmp_path
+):
+    bench.stage.frame.resize(900, 420)
+    bench.choose("Section 7 report")
+    bar = bench.bench.form.currentWidget().verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    bench.choose("Parenting report")
+    assert bar.value() == 0
+    bench.make(tmp_path / "one.pdf")
+    bench.bench.side.currentWidget().setFixedHeight(120)
+    bench.settle()
+    made = bench.bench.side.currentWidget().verticalScrollBar()
+    made.setValue(made.maximum())
+    assert made.value() > 0
+    bench.bench.show_papers()
+    bench.make(tmp_path / "two.pdf")
+    assert made.value() == 0
 
 
 def test_a_core_bundle_with_old_numbers_is_told_of_and_made_again(bench, tmp_path):

@@ -381,6 +381,7 @@ def test_a_scan_on_its_side_is_turned_where_the_plan_says_so(case: Case) -> None
     case.build(case.plan(f'A: {{ id = "{scan}", upright = true }}'))
     as_it_lies, turned = (one.papers[0].turned for one in case.reader.bindings)
     assert (as_it_lies, turned) == ((), ((1, 1),))
+    assert [one.papers[0].upright for one in case.reader.bindings] == [False, True]
 
 
 def test_pages_that_wait_to_be_recognised_are_told(case: Case) -> None:
@@ -505,6 +506,17 @@ def test_a_suggested_plan_can_be_built_as_it_is(case: Case) -> None:
     assert "such papers (photographs) go in only if the court directed it" in text
     built = case.build(text)
     assert labels(built) == ["Order of 2 March: B1", 'Assessment "final": D1 D2']
+
+
+@pytest.mark.parametrize(
+    "title", ["Statement of the social worker", "Social worker’s statement, April"]
+)
+def test_the_councils_statement_goes_among_the_statements(
+    case: Case, title: str
+) -> None:
+    case.paper(title, 1)
+    made = bundle_suggesting.suggest(case.desk)
+    assert [one.paper.title for one in made.of("C")] == [title]
 
 
 def test_papers_are_suggested_once_in_the_order_of_their_dates(case: Case) -> None:

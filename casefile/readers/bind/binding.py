@@ -121,6 +121,7 @@ class _Talk:
                 title=paper.title,
                 pages=list(paper.pages),
                 turned=[list(one) for one in paper.turned],
+                upright=paper.upright,
             )
             del data
             message = yield from self._heard(worker, "bound", "left")

@@ -38,6 +38,8 @@ class Wanted:
     pages: Sequence[int]
     turned: Mapping[int, int] = field(default_factory=dict)
     """By how many quarters pages are turned, clockwise."""
+    upright: bool = False
+    """Whether pages whose own words stand turned are turned too."""
     words: Mapping[int, Page] = field(default_factory=dict)
     """Pages of the stored reading whose words were recognised."""
 

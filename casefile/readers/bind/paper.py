@@ -33,7 +33,7 @@ from casefile.readers.bind.sheet import Sheet
 from casefile.readers.bind.sight import Sight
 from casefile.readers.bind.source import Source
 from casefile.readers.problem import UnreadableError
-from casefile.readers.shown_page import Sides, inherited
+from casefile.readers.shown_page import ShownPage, Sides, inherited
 
 _UPRIGHT: Final = 0
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
@@ -88,8 +88,7 @@ class Binder:
         if not all(0 <= page < len(source.pages) for page in asked):
             raise UnreadableError("damaged")
         source.prepare()
-        for page, quarters in self._wanted.turned.items():
-            sheet.turn(source.pages[page], quarters)
+        self._turn(pages)
         facts = Facts(first, len(pages))
         before = frame.writer.size
         sheets = [sheet.laid(source.pages[page]) for page in pages]
@@ -113,6 +112,18 @@ class Binder:
         facts.size = frame.writer.size - before
         facts.shrunk, facts.saved = self._copy.shrunk, self._copy.saved
         return facts
+
+    def _turn(self, pages: Sequence[int]) -> None:
+        """Turns the pages that are wanted upright."""
+        source, turned = self._source, self._wanted.turned
+        for page, quarters in turned.items():
+            sheet.turn(source.pages[page], quarters)
+        if not self._wanted.upright:
+            return
+        for page in {*pages}.difference(turned):
+            sight, quarters = source.sight(page), ShownPage(source.pages[page]).quarters
+            if sight.words:
+                sheet.turn(source.pages[page], sight.turned // 90 - quarters)
 
     def _typeface(self) -> Object:
         """Returns the typeface of what was typed into forms."""

@@ -109,6 +109,7 @@ class _Serving:
                 title=request.words("title"),
                 pages=request.numbers("pages"),
                 turned={int(page): int(by) for page, by in request.head["turned"]},
+                upright=bool(request.head["upright"]),
                 words=words,
             )
             facts = self._bundle.paper(bytes(request.tail), wanted)

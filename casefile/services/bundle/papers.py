@@ -99,6 +99,7 @@ class Ready:
             is_picture=made is None and paper.medium is Medium.IMAGE,
             name=paper.original_name,
             turned=self._turned(read()) if self.asked.said.upright else (),
+            upright=self.asked.said.upright,
             words=read,
         )
 

@@ -26,7 +26,7 @@ from casefile.ui.theme import Theme
 _ALL: Final = "All of them"
 _PAGES_HINT: Final = "Such as 1-4,7 or 3- for the third to the last."
 _DIRECTION_HINT: Final = "Only if the court said that it goes in: which order, of when."
-_UPRIGHT: Final = "Turn scans that lie on their side or their head upright"
+_UPRIGHT: Final = "Turn pages upright that lie on their side or their head"
 _GO_IN: Final = "{pages}, numbered {labels}"
 _HAS: Final = "The paper has {pages}."
 
@@ -96,7 +96,7 @@ class PaperForm(QWidget):
         form.put_below(self.pages, self.pages_said)
         form.add("Section", self.section)
         form.add("Direction of the court", self.direction, _DIRECTION_HINT)
-        form.add_section("Scans")
+        form.add_section("How its pages lie")
         form.add_widget(self.upright)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
@@ -120,6 +120,11 @@ class PaperForm(QWidget):
         """Lets the paper be changed or not."""
         for widget in (self.section, self.remove, self.upright, self.unlock):
             widget.setEnabled(not read_only)
+
+    @property
+    def shown(self) -> str:
+        """The id of the paper that is shown; empty if none is."""
+        return "" if self._document is None else self._document.id
 
     def show_paper(self, plan: Plan, section: int, document: PlanDocument) -> None:
         """Fills the fields."""

@@ -30,7 +30,7 @@ from casefile.ui.bundles.section_form import SectionForm
 from casefile.ui.bundles.tree_panel import TreePanel
 from casefile.ui.bundles.tree_rows import rows
 from casefile.ui.common.autosave import Autosave
-from casefile.ui.common.part import scrolling
+from casefile.ui.common.part import scrolling, to_top
 from casefile.ui.context import UiContext
 
 _PAPER, _SECTION = 0, 1
@@ -185,9 +185,13 @@ class Workbench(QWidget):
     def _choose(self, _spot: Spot) -> None:
         self.autosave.flush()
         self.show_papers()
+        before = self.paper.shown
         self.autosave.hold()
         self._show_spot()
         self.autosave.release()
+        if self.paper.shown != before:
+            # What to look at stands above the fields.
+            to_top(self.form.widget(_PAPER))
 
     def _show_spot(self) -> None:
         plan, spot = self.keeping.plan, self.spot
@@ -318,6 +322,7 @@ class Workbench(QWidget):
     def show_made(self) -> None:
         """Shows what was made."""
         self.side.setCurrentIndex(1)
+        to_top(self.side.widget(1))
 
     def show_case(self) -> None:
         """Shows the details of the case."""

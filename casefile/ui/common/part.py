@@ -108,6 +108,12 @@ def scrolling(inner: QWidget, name: str, parent: QWidget | None = None) -> QScro
     return area
 
 
+def to_top(area: QWidget) -> None:
+    """Shows the beginning of what scrolls."""
+    if isinstance(area, QScrollArea):
+        area.verticalScrollBar().setValue(0)
+
+
 def reading(inner: QWidget, name: str) -> QScrollArea:
     """Returns an area to read in: the keyboard reaches it, and the arrows scroll it."""
     area = scrolling(inner, name)

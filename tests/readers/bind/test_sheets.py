@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pikepdf
 import pypdfium2
 import pytest
@@ -201,3 +203,19 @@ def test_a_label_on_a_dark_page_stands_on_white(bind):
     plate = area(corner, (255, 255, 255))
     assert plate is not None
     assert plate[2] - plate[0] > 15
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("size", [A4, LETTER])
+def test_a_page_with_words_on_their_side_is_turned_where_it_is_asked(
+    bind, turned, size
+):
+    def turn(pdf):
+        pdf.pages[1].obj.Rotate = turned
+
+    given = changed(paper("Report", 3, size=size), turn)
+    made = bind(bound_paper(given, pages=(0, 1), upright=True))
+    assert made.report.papers[0].upside_down == ()
+    assert sizes_of(made.data) == [UPRIGHT, UPRIGHT]
+    with pikepdf.open(BytesIO(made.data)) as pdf:
+        assert [int(page.obj.get("/Rotate", 0)) for page in pdf.pages] == [0, 0]
