@@ -8,6 +8,7 @@ missing becomes a marked blank. A template may take in a part that several share
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 _PARTS = "letters/parts"
+_ENDED = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}\.(?!\.)")
+"""A place with a full stop behind it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def parts() -> Mapping[str, str]:
 
 def fill(wording: str, facts: Mapping[str, object]) -> str:
     """Returns wording with its places filled in, as Markdown."""
-    template = environment().from_string(wording)
+    template = environment().from_string(_with_ends(wording))
     return template.render(facts)
 
 
@@ -79,7 +82,7 @@ def environment() -> SandboxedEnvironment:
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
 
     made = SandboxedEnvironment(
-        loader=DictLoader(dict(parts())),
+        loader=DictLoader({name: _with_ends(text) for name, text in parts().items()}),
         finalize=_put_in,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -93,7 +96,18 @@ def environment() -> SandboxedEnvironment:
     made.filters["or_blank"] = _or_blank
     made.filters["shortened"] = _shortened
     made.filters["listing"] = _listing
+    made.filters["ended"] = _ended
     return made
+
+
+def _with_ends(wording: str) -> str:
+    """Returns wording in which a fact that was typed with a full stop gets no other."""
+    return _ENDED.sub(r"{{ (\1) | ended }}", wording)
+
+
+def _ended(value: object) -> Markdown:
+    said = _put_in(value)
+    return Markdown(said if said.endswith((".", "!", "?")) else f"{said}.")
 
 
 def _put_in(value: object) -> str:

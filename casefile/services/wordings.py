@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from casefile.domain import chronology, error_kind, field_label
+from casefile.domain import chronology, error_kind, field_label, letter_template
 from casefile.domain.bundle.draft import BundleDraft
 from casefile.domain.bundle.kept import Bundle, KeptSection
 from casefile.domain.bundle.plan import Plan
@@ -24,6 +24,7 @@ from casefile.domain.history import fingerprint
 from casefile.domain.item import Item, kind_name
 from casefile.domain.letter import Letter
 from casefile.domain.letter_event import EventKind, LetterEvent
+from casefile.domain.letter_template import Field, FieldKind
 from casefile.domain.outcome import Became, Told
 from casefile.domain.own_template import OwnTemplate
 from casefile.domain.passage import Passage
@@ -142,14 +143,35 @@ def _field(item: Item, name: str, known: Names) -> str:
     if isinstance(item, BundleDraft) and name == "file":
         value = bundle_words.chosen(item.file)
     if isinstance(item, Letter) and name == "facts":
-        value = {_answer(key, known): said for key, said in item.facts.items()}
+        value = _answers(item, known)
     return _text(value, known)
 
 
-def _answer(key: str, known: Names) -> str:
-    """Returns what an answer is called; words of a row are named by their record."""
-    row = chronology.read_key(key)
-    return key if row is None else f"{known.of(row[0])}, {row[1]}"
+def _answers(letter: Letter, known: Names) -> dict[str, str]:
+    """Returns the answers as the letter asks for them.
+
+    Words of a row are named by their record.
+    """
+    try:
+        asked = letter_template.get(letter.template).fields
+    except NotFound:
+        asked = ()
+    fields = {one.key: one for one in asked}
+    told = {}
+    for key, said in letter.facts.items():
+        row, field = chronology.read_key(key), fields.get(key)
+        if row is not None:
+            told[f"{known.of(row[0])}, {row[1]}"] = said
+        elif field is None:
+            told[key] = said
+        else:
+            told[field.label] = _meant(field, said)
+    return told
+
+
+def _meant(field: Field, said: str) -> str:
+    on = read_day(said, date.max) if field.kind is FieldKind.DATE else None
+    return dict(field.choices).get(said, said) if on is None else day(on)
 
 
 def _declined(key: str) -> str:

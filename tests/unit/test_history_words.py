@@ -18,6 +18,7 @@ from casefile.services import history_words, wordings
 from casefile.services.ports import Version
 from tests import builders
 from tests.builders import make_person, make_record
+from tests.fakes import FakeCaseStore
 
 GMT = timezone(timedelta())
 ON, AT = date(2026, 2, 3), time(10, 15)
@@ -229,3 +230,15 @@ def test_what_happened_on_a_letter_is_called_what_it_was():
     assert wordings.title(proof) == (
         "Proof that it went or arrived, Friday 20 February 2026"
     )
+
+
+def test_the_answers_of_a_letter_are_called_what_it_asks_for():
+    facts = {"hearing_on": "2027-05-11", "children_as": "initials", "odd": "kept"}
+    letter = builders.make_letter("chronology_court", facts=facts)
+    store = FakeCaseStore([letter])
+    told = store.read(lambda case: wordings.fields(letter, wordings.Names(case)))
+    assert told["Answers"].splitlines() == [
+        "The day of the hearing: 11 May 2027",
+        "How the children stand in the heading: By their initials",
+        "odd: kept",
+    ]

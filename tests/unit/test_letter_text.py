@@ -121,7 +121,12 @@ def test_what_a_user_types_stands_as_it_was_typed(value):
     found = blocks(fill(EVERYWHERE, {"value": typed if typed == "x" else value}))
     words = [plain(text) for text in texts(found)]
     assert list(shape(found)) == list(shape(blocks(fill(EVERYWHERE, {"value": "x"}))))
-    assert words == [word.replace("%", typed) for word in WITH_PERCENT]
+    # A full stop behind it is left out where what was typed ends a sentence itself.
+    ended = typed if typed.endswith((".", "!", "?")) else f"{typed}."
+    assert words == [
+        ended.join(part.replace("%", typed) for part in word.split("%."))
+        for word in WITH_PERCENT
+    ]
     assert not [run for text in texts(found) for run in text if run.blank]
 
 
@@ -255,3 +260,21 @@ def test_long_words_are_cut_at_a_space_and_the_cut_is_shown():
 def test_a_template_can_reach_nothing_but_its_facts():
     with pytest.raises(Exception, match="unsafe"):
         fill("{{ x.__class__.__mro__ }}{{ ''.__class__() }}", {"x": "a"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("One hour", "Time: One hour. Next"),
+        ("One hour.", "Time: One hour. Next"),
+        ("How long?", "Time: How long? Next"),
+    ],
+)
+def test_a_fact_typed_with_a_full_stop_gets_no_other(typed, stands):
+    assert fill("Time: {{ time }}. Next", {"time": typed}) == stands
+
+
+def test_a_fact_that_is_missing_keeps_the_full_stop_behind_it():
+    facts = {"time": Missing("how long")}
+    assert fill("Time: {{ time }}.", facts) == "Time: [[how long]]."
+    assert fill('{{ time | or_blank("x") }}...', {"time": "a"}) == "a..."

@@ -77,7 +77,7 @@ class BoundPaper:
     turned: tuple[tuple[int, int], ...] = ()
     """Pages of the original, from 0, that are turned by so many quarters, clockwise."""
     upright: bool = False
-    """Whether pages whose own words stand on their side or their head are turned too."""
+    """Whether pages whose own words lie on their side or their head are turned too."""
     is_picture: bool = False
     """Whether the original is a picture (or several in one file), and no PDF."""
     words: Callable[[], Iterable[Page]] = _no_words

@@ -26,7 +26,7 @@ _ALL_STAND: Final = "{papers}: now from number {number} on in section {letter}"
 _SECTION_STANDS: Final = "Section {letter}: now number {number}"
 _UNLOCKED: Final = "The copy of “{title}” without its lock goes in."
 _ADDED: Final = "{papers} added."
-_UNPLACED: Final = " For {papers} the section could not be told: look in section {letter}."
+_UNPLACED: Final = " The section of {papers} could not be told: look in {letter}."
 
 
 class Changing(QObject):

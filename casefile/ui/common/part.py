@@ -108,7 +108,7 @@ def scrolling(inner: QWidget, name: str, parent: QWidget | None = None) -> QScro
     return area
 
 
-def to_top(area: QWidget) -> None:
+def to_top(area: QWidget | None) -> None:
     """Shows the beginning of what scrolls."""
     if isinstance(area, QScrollArea):
         area.verticalScrollBar().setValue(0)
