@@ -31,6 +31,19 @@ class DocumentKind(StrEnum):
     """A reply to a request for records, which holds many papers."""
     OTHER = "other"
 
+    @property
+    def plain(self) -> str:
+        """What such a paper is called in a sentence and in the name of a file."""
+        return _PLAIN.get(self, self.value)
+
+
+_PLAIN: Final = {
+    DocumentKind.EMAIL: "e-mail",
+    DocumentKind.COURT: "court paper",
+    DocumentKind.DISCLOSURE: "reply with records",
+    DocumentKind.OTHER: "paper",
+}
+
 
 class Medium(StrEnum):
     """How the original is stored, told from its content and not from its name."""

@@ -27,10 +27,10 @@ MARKS = (
 )
 
 
-def said(**given) -> str:
+def said(kind: DocumentKind = DocumentKind.ASSESSMENT, **given) -> str:
     paper = make_document(
         "Assessment of Elsie Quill",
-        kind=DocumentKind.ASSESSMENT,
+        kind=kind,
         dated_on=date(2026, 3, 1),
         pages=4,
     )
@@ -45,6 +45,19 @@ def test_it_has_the_reasons_with_their_places_and_none_of_the_words() -> None:
     assert "In all: 3 places on 3 pages." in text
     assert "2 April 2026 from the assessment of 1 March 2026, 4 pages" in text
     assert "Elsie" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "called"),
+    [
+        (DocumentKind.COURT, "the court paper of 1 March 2026"),
+        (DocumentKind.DISCLOSURE, "the reply with records of 1 March 2026"),
+        (DocumentKind.EMAIL, "the e-mail of 1 March 2026"),
+        (DocumentKind.OTHER, "the paper of 1 March 2026"),
+    ],
+)
+def test_it_calls_the_paper_what_it_is(kind: DocumentKind, called: str) -> None:
+    assert f"2 April 2026 from {called}, 4 pages" in said(kind)
 
 
 def test_it_says_what_could_not_be_read_again_and_what_was_marked_by_hand() -> None:

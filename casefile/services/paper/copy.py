@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casefile.domain import redaction
 from casefile.domain.detail import Detail
-from casefile.domain.document import Document, DocumentKind
+from casefile.domain.document import Document
 from casefile.domain.ids import DocumentId
 from casefile.domain.release import Choice
 from casefile.errors import HeldBack
@@ -200,5 +200,5 @@ def _copy(
 
 def stem(paper: Document) -> str:
     """Returns a name that gives nobody's name away."""
-    kind = "paper" if paper.kind is DocumentKind.OTHER else paper.kind.value
+    kind = paper.kind.plain
     return kind if paper.dated_on is None else f"{kind} {paper.dated_on.isoformat()}"

@@ -87,11 +87,10 @@ def _blocks(made: Redacted, today: date, said: dict[str, Any]) -> Iterator[Lette
 def _origin(made: Redacted, today: date, said: dict[str, Any]) -> str:
     # Its title may name somebody.
     paper = made.document
-    kind = "paper" if paper.kind.value == "other" else paper.kind.value
     dated = paper.dated_on
     return str(said["made" if dated is None else "made_dated"]).format(
         date=day(today),
-        kind=kind,
+        kind=paper.kind.plain,
         dated="" if dated is None else day(dated),
         pages=count(paper.pages, "page"),
     )
