@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection
+from datetime import date, tzinfo
 
 from casefile.domain import chronology, letter_template
 from casefile.domain.bundle.kept import Bundle
@@ -80,22 +81,15 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
         document = None if paper is None else case.find(Document, paper)
         records: dict[ItemId, Record] = {r.id: r for r in case.all(Record)}
         flags = {flag.id: flag for flag in case.all(Flag)}
-        cited = {
-            piece.item
-            for flag_id in letter.flags
-            if flag_id in flags
-            for piece in flags[flag_id].evidence
-        }
+        chosen = (flags[one] for one in letter.flags if one in flags)
+        cited = {piece.item for flag in chosen for piece in flag.evidence}
         template = own_templates.of_letter(case, letter)
         if template.has_records:
             people = case.all(Person)
             taken = chronology.chosen(letter, records.values(), people)
             cited |= {one.id for one in taken}
         written = {
-            record: [
-                version.recorded_at.astimezone(zone).date()
-                for version in history_words.finished(case.versions(record))
-            ]
+            record: _written_on(case, record, zone)
             for record in cited & records.keys()
             if not records[record].draft
         }
@@ -128,6 +122,14 @@ def gather_all(desk: Desk, letter: Letter, allowed: Collection[Detail]) -> Mater
         )
 
     return desk.case.read(work)
+
+
+def _written_on(case: Transaction, record: ItemId, zone: tzinfo | None) -> list[date]:
+    """Returns the days on which a record was written and changed, by the clock here."""
+    return [
+        version.recorded_at.astimezone(zone).date()
+        for version in history_words.finished(case.versions(record))
+    ]
 
 
 def _bundle(case: Transaction, letter: Letter) -> Bundle | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -83,17 +83,10 @@ def hand_over(desk: Desk, chosen: Chosen, context: TaskContext) -> HandedOver:
         if finding.part.document is not None
     }
     secret, masks = desk.case.read(lambda case: _kept_back(case, chosen))
-    looking = Looking(desk, context.within())
     hidden: list[Document] = []
     unsearched: list[Document] = []
-    for paper in papers if secret or chosen.masked else ():
-        context.check()
-        words, is_whole = _words(desk, looking, paper)
-        if paper.id in private or masks.hides(words):
-            hidden.append(paper)
-        elif not is_whole:
-            # What nobody has read may hold what must not go.
-            unsearched.append(paper)
+    if secret or chosen.masked:
+        hidden, unsearched = _staying(desk, papers, private, masks, context)
 
     def pack(case: Transaction) -> tuple[Parcel, list[Item], list[Item]]:
         gone = {paper.id for paper in (*hidden, *unsearched)}
@@ -189,6 +182,28 @@ def unsent(case: Transaction) -> int | None:
 def _kept_back(case: Transaction, chosen: Chosen) -> tuple[Confidential, Veil]:
     secret = door.secrets(case)
     return secret, Veil(case.all(Person), chosen.masked, secret, ())
+
+
+def _staying(
+    desk: Desk,
+    papers: Sequence[Document],
+    private: Collection[DocumentId],
+    masks: Veil,
+    context: TaskContext,
+) -> tuple[list[Document], list[Document]]:
+    """Returns the papers that hold what must not go, and those not searched whole."""
+    looking = Looking(desk, context.within())
+    hidden: list[Document] = []
+    unsearched: list[Document] = []
+    for paper in papers:
+        context.check()
+        words, is_whole = _words(desk, looking, paper)
+        if paper.id in private or masks.hides(words):
+            hidden.append(paper)
+        elif not is_whole:
+            # What nobody has read may hold what must not go.
+            unsearched.append(paper)
+    return hidden, unsearched
 
 
 def _words(desk: Desk, looking: Looking, paper: Document) -> tuple[str, bool]:
