@@ -7,16 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from casefile.domain import written
 from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.records.dealing import Dealings
 from casefile.domain.check.records.telling import (
     Line,
-    in_first_person,
-    shown,
 )
 from casefile.domain.check.sense import other_part
 from casefile.domain.check.sense.answer import answer_to
+from casefile.domain.check.sense.proof import shown_by
 from casefile.domain.check.sense.shortfall import Shortfall, shortfalls
 from casefile.domain.check.sense.shortfall_day import (
     days_said,
@@ -231,17 +229,6 @@ def _in_all(
 def _suggest(
     view: View, span: tuple[int, int], proof: Sequence[Line], words: str = ""
 ) -> Suggestion:
-    say = vocabulary.claims()["engagement"]
-    says = view.paper.text[slice(*span)].strip()
-    told = words or shown(proof[0])
-    return Suggestion(
-        passage=view.paper.passage(*span),
-        kind=CheckKind.ENGAGEMENT,
-        says=says,
-        expected=say["expected"].format(day=written.day(proof[0].record.happened_on)),
-        sentence=say["say"].format(says=says, proof=told),
-        because=tuple(dict.fromkeys(line.record.id for line in proof)),
-        confidence=0.7 if words else 0.85,
-        wrong=say["wrong"],
-        right=in_first_person(told),
-    )
+    sure = 0.7 if words else 0.85
+    kind = CheckKind.ENGAGEMENT
+    return shown_by(view, span, kind, proof, confidence=sure, words=words)

@@ -7,18 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from casefile.domain import written
 from casefile.domain.check.records.facts import IN_PART
 from casefile.domain.check.records.handing import Asked, Handings, paper_in, papers
-from casefile.domain.check.records.telling import (
-    Line,
-    in_first_person,
-    shown,
-)
 from casefile.domain.check.sense.answer import Answer, answer_to
 from casefile.domain.check.sense.occasion import days_of
 from casefile.domain.check.sense.paper_meant import LEFT, around, paper_of
 from casefile.domain.check.sense.party import parties
+from casefile.domain.check.sense.proof import shown_by
 from casefile.domain.check.sense.receiver import is_to_me
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.voice import stands
@@ -80,7 +75,7 @@ def sharing(view: View) -> Iterator[Suggestion]:
         line = None if where in done else handings.against(claim.asked)
         if line is not None:
             done.add(where)
-            yield _suggest(view, claim.span, line)
+            yield shown_by(view, claim.span, CheckKind.SHARED, (line,), confidence=0.85)
 
 
 def _is_of_itself(view: View, claim: _Claim) -> bool:
@@ -266,20 +261,3 @@ def _is_refused(view: View, end: int) -> bool:
     is_label = _LABEL_END.search(view.paper.text[end : sentence.end] + rest[:2])
     is_row = part.kind is BlockKind.TABLE_ROW
     return bool(is_no or (is_told_there and is_row and is_label))
-
-
-def _suggest(view: View, span: tuple[int, int], line: Line) -> Suggestion:
-    say = vocabulary.claims()["shared"]
-    says = view.paper.text[slice(*span)].strip()
-    proof = shown(line)
-    return Suggestion(
-        passage=view.paper.passage(*span),
-        kind=CheckKind.SHARED,
-        says=says,
-        expected=say["expected"].format(day=written.day(line.record.happened_on)),
-        sentence=say["say"].format(says=says, proof=proof),
-        because=(line.record.id,),
-        confidence=0.85,
-        wrong=say["wrong"],
-        right=in_first_person(proof),
-    )

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from casefile.domain import written
 from casefile.domain.check.records.handing import Handings, day, paper_in
 from casefile.domain.check.records.sending import Sendings
 from casefile.domain.check.records.telling import (
     Line,
-    in_first_person,
-    shown,
 )
+from casefile.domain.check.sense.proof import shown_by
 from casefile.domain.check.sense.receiver import is_to_me
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.sense.voice import stands
@@ -94,17 +92,5 @@ def _is_said(view: View, start: int) -> bool:
 
 
 def _suggest(view: View, span: tuple[int, int], line: Line, wrong: str) -> Suggestion:
-    say = vocabulary.claims()["shared"]
-    says = view.paper.text[slice(*span)].strip()
-    proof = shown(line)
-    return Suggestion(
-        passage=view.paper.passage(*span),
-        kind=CheckKind.SHARED,
-        says=says,
-        expected=say["expected"].format(day=written.day(line.record.happened_on)),
-        sentence=say["say"].format(says=says, proof=proof),
-        because=(line.record.id,),
-        confidence=0.8,
-        wrong=say[wrong],
-        right=in_first_person(proof),
-    )
+    kind = CheckKind.SHARED
+    return shown_by(view, span, kind, (line,), confidence=0.8, wrong=wrong)
