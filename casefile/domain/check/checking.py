@@ -88,6 +88,7 @@ from casefile.domain.check.suggestion import (
     Suggestion,
     Unchecked,
 )
+from casefile.domain.check.words.quoted import tidied
 from casefile.domain.document import Page
 
 Rule = Callable[[View], Iterator[Suggestion | Unchecked]]
@@ -197,22 +198,20 @@ def check(
             else:
                 unchecked.setdefault(one.sentence, one)
     return Checked(
-        suggestions=tuple(_once(found)),
+        suggestions=tuple(map(_tidied, _once(found))),
         unchecked=tuple(unchecked.values()),
-        omissions=() if view.is_of_others else tuple(_left_out(omissions(view), found)),
+        omissions=() if view.is_of_others else tuple(_left_out(view, found)),
         is_of_others=view.is_of_others,
     )
 
 
-def _left_out(
-    omitted: Iterable[Suggestion], found: Iterable[Suggestion]
-) -> Iterator[Suggestion]:
+def _left_out(view: View, found: Iterable[Suggestion]) -> Iterator[Suggestion]:
     """Yields what is left out, without events that the paper tells of wrongly."""
     told = {one.because[0] for one in found if one.kind in _OF_EVENTS and one.because}
-    for one in omitted:
+    for one in omissions(view):
         is_told = one.kind is CheckKind.UNRECORDED and told.intersection(one.because)
         if not is_told:
-            yield one
+            yield _tidied(one)
 
 
 def _once(found: Sequence[Suggestion]) -> Iterator[Suggestion]:
@@ -245,6 +244,16 @@ def _is_same(one: Suggestion, other: Suggestion) -> bool:
     both = {one.kind, other.kind}
     is_name = both == {CheckKind.NAME, CheckKind.FOREIGN}
     return is_name and _NAMED.findall(one.says) == _NAMED.findall(other.says)
+
+
+def _tidied(one: Suggestion) -> Suggestion:
+    """Returns a suggestion whose sentences quote plainly."""
+    return replace(
+        one,
+        sentence=tidied(one.sentence),
+        wrong=tidied(one.wrong),
+        right=tidied(one.right),
+    )
 
 
 def _both(kept: Suggestion, other: Suggestion) -> Suggestion:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from casefile.domain.check.words.quoted import plain
 from casefile.domain.flag import Evidence
 from casefile.domain.ids import ItemId
 from casefile.domain.passage import Passage
@@ -87,7 +88,8 @@ class ReviewCard(QWidget):
         says = "It belongs near these words" if one.is_omission else "It says"
         self.quote.setAccessibleName(f"{says}: {where.quote}")
         # Nobody has to read the same words twice, or those that only stand near by.
-        self.quote.setHidden(one.is_omission or where.quote in found.sentence)
+        is_there = plain(where.quote) in found.sentence
+        self.quote.setHidden(one.is_omission or is_there)
         self.sentence.setText(found.sentence)
         poor = set(self._snapshot.scan(where.document).poor)
         self.doubt.setVisible(bool(poor & {where.page, where.last_page}))

@@ -3,7 +3,7 @@
 import pytest
 
 from casefile.domain.check.rule.internal import internal
-from tests.unit.check.claim_case import quotes
+from tests.unit.check.claim_case import quotes, view
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,20 @@ from tests.unit.check.claim_case import quotes
 )
 def test_a_contradiction_is_found_in_whatever_form(text):
     assert len(quotes(internal, text.split("\n"))) == 1
+
+
+def test_a_sentence_is_not_held_against_itself_word_for_word():
+    (one,) = internal(view(("We held six sessions: 6 May, 13 May and 21 May.",)))
+    assert one.other is None
+    assert one.sentence == (
+        "The paper says “We held six sessions: 6 May, 13 May and 21 May.”. Two things "
+        "in these words cannot both be right."
+    )
+
+
+def test_a_row_is_not_held_against_its_own_label():
+    row = "Cancelled or failed visits|One. Mother cancelled it. No failed visits."
+    assert quotes(internal, [row]) == []
 
 
 @pytest.mark.parametrize(

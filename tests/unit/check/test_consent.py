@@ -715,3 +715,19 @@ def test_permission_to_see_something_is_consent(text):
         "I agreed to school. I didn't agree to my counselling notes from Stepwise.",
     )
     assert len(quotes(consent, text, said)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The assessment was authorised on the fortieth working day after the referral.",
+        "This report has been approved after the referral of 2 January 2026.",
+    ],
+)
+def test_a_manager_who_signs_a_paper_off_is_no_parent_who_agrees(text):
+    told = record(
+        "2026-01-02", "call", WORKER, "I told her I don't agree with the referral"
+    )
+    assert quotes(consent, (text,), told) == []
+    agreed = "Mother agreed to the referral."
+    assert quotes(consent, (agreed,), told) == ["Mother agreed to the referral"]

@@ -206,3 +206,12 @@ def test_what_another_parent_answered_is_found() -> None:
     assert quote.startswith("Paul did not respond")
     assert quotes(engagement, [text], VOICEMAIL, CALLED) == []
     assert quotes(engagement, [text], RANG_BACK) == []
+
+
+def test_who_was_there_is_told_where_the_record_only_calls_it_a_visit():
+    text = "Mother did not attend the visit on 20 January 2026."
+    (one,) = engagement(view((text,), SECOND))
+    assert one.sentence.endswith(
+        "Your record of the visit on 20 January 2026 says “Second visit”. "
+        f"It was with {WORKER.name}."
+    )

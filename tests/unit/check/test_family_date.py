@@ -101,7 +101,7 @@ def test_another_kind_of_place_is_suggested():
         "The meeting on 17 December was held at Weirside Family Centre"
     )
     assert one.sentence == (
-        "The paper says that this was at Weirside Family Centre. "
+        "The paper gives the place as “at Weirside Family Centre”. "
         "Your record of 17 December 2025 says: “Meeting at school”."
     )
 

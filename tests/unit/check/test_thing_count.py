@@ -16,6 +16,7 @@ from tests.unit.check.claim_case import (
     WORKER,
     quotes,
     record,
+    view,
 )
 
 CLINIC = (
@@ -120,3 +121,13 @@ NURSERY = tuple(
 )
 def test_mornings_at_nursery(line, number):
     assert len(quotes(mornings, line, people=NURSERY)) == number
+
+
+def test_it_is_told_of_what_there_were_so_many():
+    text = "Sarah Quill has rung the police five times."
+    (one,) = thing_counts(view((text,), *POLICE))
+    assert one.sentence.startswith(
+        "The paper says “Sarah Quill has rung the police five times”. Your records "
+        "show three. They were on 1 February 2026, 8 February 2026 and"
+    )
+    assert one.wrong == "It says “Sarah Quill has rung the police five times”."

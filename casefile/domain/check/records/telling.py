@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from casefile.domain.check.words import kin, vocabulary
 from casefile.domain.person import Person
-from casefile.domain.record import Record
+from casefile.domain.record import Record, RecordKind
 from casefile.domain.role import RoleGroup, group_of
 from casefile.domain.selection import sentence_ends
-from casefile.domain.written import day
+from casefile.domain.written import day, listing
 
 _LONGEST: Final = 160
 """Letters of a record that are quoted to the reader."""
 
+_MET: Final = frozenset({RecordKind.VISIT, RecordKind.MEETING})
 _QUOTED: Final = re.compile("(“[^”]*”)")
 
 
@@ -58,6 +59,21 @@ def shown(line: Line) -> str:
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
     return f"{name[0].upper()}{name[1:]} says “{words}”."
+
+
+def with_whom(line: Line, people: Iterable[Person]) -> str:
+    """Returns who else was there: "First visit" alone does not show that they were."""
+    record = line.record
+    is_whole = line.text.rstrip(".") == record.summary.strip().rstrip(".")
+    if record.kind not in _MET or not is_whole:
+        return ""
+    others = [
+        one.name
+        for one in people
+        if one.id in record.people and not one.is_me and one.name not in line.text
+    ]
+    say = str(vocabulary.claims()["records"]["with"])
+    return say.format(names=listing(others)) if others else ""
 
 
 def in_first_person(sentence: str) -> str:

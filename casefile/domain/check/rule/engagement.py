@@ -11,6 +11,8 @@ from casefile.domain.check.page.date_mention import DateMention
 from casefile.domain.check.records.dealing import Dealings
 from casefile.domain.check.records.telling import (
     Line,
+    shown,
+    with_whom,
 )
 from casefile.domain.check.sense import other_part
 from casefile.domain.check.sense.answer import answer_to
@@ -229,6 +231,7 @@ def _in_all(
 def _suggest(
     view: View, span: tuple[int, int], proof: Sequence[Line], words: str = ""
 ) -> Suggestion:
+    first, kind = proof[0], CheckKind.ENGAGEMENT
+    told = words or f"{shown(first)} {with_whom(first, view.facts.people)}".strip()
     sure = 0.7 if words else 0.85
-    kind = CheckKind.ENGAGEMENT
-    return shown_by(view, span, kind, proof, confidence=sure, words=words)
+    return shown_by(view, span, kind, proof, confidence=sure, words=told)

@@ -268,7 +268,7 @@ def suggest(view: View, found: Differs) -> Suggestion:
         end = day.end
     passage = view.paper.passage(first, end)
     words = {
-        "says": found.says,
+        "says": found.says[:1].lower() + found.says[1:],
         "expected": found.expected,
         "event": event_words.table()["kind"][event.kind.value],
         "day": written.day(event.day),

@@ -75,7 +75,11 @@ def internal(view: View) -> Iterator[Suggestion | Unchecked]:
         if both not in shown and not _is_shown(view, both, done):
             shown.add(both)
             spots = [_whole(view, said.start, said.end) for said in (second, first)]
-            yield _suggested(view, *spots)
+            if spots[0] != spots[1]:
+                yield _suggested(view, *spots)
+            elif view.paper.part_at(second.start).kind is not BlockKind.TABLE_ROW:
+                # A label and what stands behind it are not two statements.
+                yield _of_itself(spots[0])
 
 
 def _is_shown(view: View, both: frozenset[Sentence], done: set[Said]) -> bool:
@@ -193,6 +197,22 @@ def _passage(view: View, said: Said) -> Passage:
 
 def _suggest(view: View, wrong: Said, right: Said) -> Suggestion:
     return _suggested(view, _passage(view, wrong), _passage(view, right))
+
+
+def _of_itself(passage: Passage) -> Suggestion:
+    """Returns the suggestion of a sentence that says two things at once."""
+    words = {"says": passage.quote}
+    return Suggestion(
+        passage=passage,
+        kind=CheckKind.INTERNAL,
+        says=passage.quote,
+        expected=event_words.sentence("itself_expected"),
+        sentence=event_words.sentence("itself", **words),
+        because=(passage.document,),
+        confidence=0.75,
+        wrong=event_words.sentence("itself_wrong", **words),
+        right=event_words.sentence("internal_right"),
+    )
 
 
 def _suggested(view: View, passage: Passage, other: Passage) -> Suggestion:

@@ -13,6 +13,7 @@ from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import kin
 from casefile.domain.check.words.number import NUMBER, value
 from casefile.domain.person import Person
+from casefile.domain.written import listing
 
 if TYPE_CHECKING:
     from casefile.domain.check.sense.view import View
@@ -97,7 +98,7 @@ def kin_counts(view: View) -> Iterator[Suggestion]:
                 because=tuple(child.id for child in view.facts.children),
                 confidence=0.7,
                 told=view.paper.text[claim.start : claim.end].replace("\t", " "),
-                names=", ".join(one.name for one in view.facts.children),
+                names=listing([one.name for one in view.facts.children]),
             )
 
 

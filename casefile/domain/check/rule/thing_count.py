@@ -134,17 +134,19 @@ def suggest(
     """Returns a number of the paper beside the days that the records have."""
     says = in_words(number.value)
     days = written.listing([written.day(event.day) for event in events])
-    words = {"says": says, "expected": in_words(len(events))}
-    text = event_words.sentence("count", **words)
+    passage = view.paper.passage(*span)
+    # The number alone does not tell of what: "five", of "rang the police five times".
+    words = {"says": passage.quote, "expected": in_words(len(events))}
+    text = event_words.sentence("times", **words)
     return Suggestion(
-        passage=view.paper.passage(*span),
+        passage=passage,
         kind=CheckKind.COUNT,
-        says=words["says"],
+        says=says,
         expected=words["expected"],
         sentence=f"{text} {event_words.sentence('days', days=days)}",
         because=tuple(event.record.id for event in events),
         confidence=0.65,
-        wrong=event_words.sentence("count_wrong", **words),
+        wrong=event_words.sentence("times_wrong", **words),
         right=event_words.sentence("count_right", **words),
     )
 

@@ -30,6 +30,12 @@ _AS_AGREED: Final = re.compile(r", as (?:\w+ly )?$")
 """Before "agreed with the family": the paper says so itself."""
 _WRITER: Final = re.compile(r"\b(?:I|[Ww]e) (?:have |had )?(?:also |then )?$")
 """Whoever wrote the paper agreed, and none of the family."""
+_THE_PAPER: Final = re.compile(
+    r"(?<!of )(?<!with )(?<!to )\b(?:the|this|that|my|our) (?:[\w&]+ ){0,3}?"
+    r"(?:assessment|report|paper|document) (?:was|is|has been|had been) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""What is authorised then is done so by whoever keeps the case."""
 _WHO: Final = re.compile(r"\b(?:wh(?:o|om|at|ich|ether)|how|if) $", re.IGNORECASE)
 _WOULD_NOT: Final = re.compile(r"\b(?:w(?:ould|ill) not|wouldn't|won't) $")
 """So it is told that somebody refused, and no plan."""
@@ -87,11 +93,7 @@ def _read(
     if what is None:
         return None
     is_quoted = view.manner(found.start(), found.start()).quoted
-    if (
-        kind == "agrees"
-        and not is_quoted
-        and _WRITER.search(view.paper.text, low, found.start())
-    ):
+    if kind == "agrees" and not is_quoted and _is_of_office(view, found, low):
         return None
     people = givers(view, me, found, low)
     undone = _undone_after(view, high) if kind == "minds" and not agrees else None
@@ -108,6 +110,14 @@ def _read(
         # "With consent: school, nursery" shows nothing without its list.
         high = view.paper.sentence_at(high).end
     return Reading(found.start(), (low, high), agrees, people, what, is_best)
+
+
+def _is_of_office(view: View, found: re.Match[str], low: int) -> bool:
+    """Whether it is the writer who agreed, or a manager who signed the paper off."""
+    before = view.paper.text, low, found.start()
+    is_signed_off = vocabulary.words("consent", "signs_off").fullmatch(found[0])
+    is_paper = is_signed_off and _THE_PAPER.search(*before)
+    return bool(is_paper or _WRITER.search(*before))
 
 
 def _agrees(
