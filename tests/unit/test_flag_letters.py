@@ -8,9 +8,10 @@ import pytest
 
 from casefile.domain.document import DocumentKind
 from casefile.domain.flag import Ask, Flag, FlagStatus
+from casefile.domain.letter import Bullets
 from casefile.services.letter import letters
 from tests.builders import make_flag, make_passage
-from tests.unit.letter_story import PAGE, Story, everything
+from tests.unit.letter_story import PAGE, Story, everything, plain
 
 
 @pytest.fixture
@@ -77,7 +78,9 @@ def test_the_words_of_another_family_are_not_repeated(story):
         Ask.REMOVE_OTHER_PERSON,
         "Mother agreed",
         number=5,
-        consequence="It is about another family.",
+        wrong="It is about another family.",
+        right="",
+        consequence="The assessment rests on it.",
     )
     _, letter = begun(story, "erasure", others)
     assert letter.facts["what"].endswith(", page 1")
@@ -91,6 +94,24 @@ def test_what_is_disputed_may_be_restricted_at_once(story):
     assert len(rows) == 3
     assert rows[0].endswith("page 1: “Elsie is seven years old”")
     assert "She is not seven. She is four." in letter.facts["dispute"].splitlines()
+
+
+def test_each_dispute_stands_by_the_number_of_its_passage(story):
+    desk, letter = begun(story, "restriction")
+    lists = [
+        [plain(item) for item in block.items]
+        for block in letters.content(desk, letter).blocks
+        if isinstance(block, Bullets)
+    ]
+    assert "“Elsie is seven years old”" in lists[0][0]
+    assert lists[1][0] == "She is not seven. She is four."
+    assert len(lists[0]) == len(lists[1])
+
+
+def test_one_dispute_of_several_passages_needs_no_number(story):
+    desk, letter = begun(story, "restriction", dispute="My statement says why.")
+    said = everything(letters.content(desk, letter))
+    assert "Why it is disputed: My statement says why." in said
 
 
 def test_words_of_a_paper_of_a_court_are_none_of_the_councils(story):

@@ -15,7 +15,7 @@ from casefile.services import matters
 from casefile.services.letter import events as letter_events
 from casefile.services.letter import following, letters
 from casefile.services.matters import MatterState
-from tests.unit.letter_story import Story
+from tests.unit.letter_story import Story, everything
 
 
 class Ladder:
@@ -272,6 +272,17 @@ def test_silence_leads_on_from_the_last_letter(ladder):
     assert begun(ladder, "dp_complaint") == str(reminder.id)
     ladder.log(request, EventKind.REFUSED, "2027-02-10")
     assert begun(ladder, "dp_complaint") == str(request.id)
+
+
+def test_a_reminder_of_what_came_in_part_asks_for_the_rest(ladder):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.REPLIED_IN_PART, "2026-12-28")
+    ladder.on("2026-12-30")
+    facts = {"follows": str(request.id)}
+    reminder = letters.start(ladder.desk, "chaser", facts=facts)
+    said = everything(letters.content(ladder.desk, reminder))
+    assert "A part of it came on 28 December 2026. I have not had the rest." in said
+    assert "I have not had it." not in said
 
 
 def test_of_two_requests_the_one_that_was_answered_in_part_is_followed(ladder):
