@@ -23,7 +23,7 @@ from casefile.services.asked_reply import Asked
 from casefile.services.due_letter import DueLetter, ReplyStatus
 from casefile.services.letter.following import Limit, NextLetter, Standing
 from casefile.services.letter.late import Late, all_late
-from casefile.services.letter.source import FOLLOWS
+from casefile.services.letter.origin import first_of
 from casefile.services.letter.stand import MEANWHILE
 from casefile.services.ports import Desk
 
@@ -167,19 +167,9 @@ def _threads(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
     known = {str(letter.id): letter for letter in letters}
     threads: dict[LetterId, list[Letter]] = {}
     for letter in letters:
-        threads.setdefault(_first(letter, known).id, []).append(letter)
+        threads.setdefault(first_of(letter, known).id, []).append(letter)
     for thread in threads.values():
         yield sorted(thread, key=_when)
-
-
-def _first(letter: Letter, known: dict[str, Letter]) -> Letter:
-    seen = {letter.id}
-    while (before := known.get(letter.facts.get(FOLLOWS, ""))) is not None:
-        if before.id in seen:
-            break
-        seen.add(before.id)
-        letter = before
-    return letter
 
 
 def _when(letter: Letter) -> tuple[date, date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from casefile.domain import twin
@@ -32,21 +32,8 @@ def placed(
     found: list[Placed] = []
     for one, names, told in zip(papers, labels, report.papers, strict=True):
         late = waiting[one.paper.id] if one.made is None else set()
-        found.append(
-            Placed(
-                paper=one.paper,
-                title=one.title,
-                section=one.section,
-                labels=names,
-                pages=one.pages,
-                dated_on=one.asked.said.dated_on,
-                directed=bool(one.asked.said.direction),
-                typeset=one.typeset,
-                without_text=_without_text(one, told, late),
-                waiting=tuple(page for page in one.pages if page in late),
-                sketch=sketches.get(one.paper.id),
-            )
-        )
+        without = _without_text(one, told, late)
+        found.append(_placed(one, names, without, late, sketches))
     return found
 
 
@@ -57,22 +44,33 @@ def expected(
     waiting, sketches, wordless = desk.case.read(
         lambda case: (_waiting(case), _sketches(case, papers), _wordless(case, papers))
     )
-    return [
-        Placed(
-            paper=one.paper,
-            title=one.title,
-            section=one.section,
-            labels=names,
-            pages=one.pages,
-            dated_on=one.asked.said.dated_on,
-            directed=bool(one.asked.said.direction),
-            typeset=one.typeset,
-            without_text=tuple(n for n in one.pages if n in wordless[one.paper.id]),
-            waiting=tuple(n for n in one.pages if n in waiting[one.paper.id]),
-            sketch=sketches.get(one.paper.id),
-        )
-        for one, names in zip(papers, labels, strict=True)
-    ]
+    found: list[Placed] = []
+    for one, names in zip(papers, labels, strict=True):
+        without = tuple(n for n in one.pages if n in wordless[one.paper.id])
+        found.append(_placed(one, names, without, waiting[one.paper.id], sketches))
+    return found
+
+
+def _placed(
+    one: Ready,
+    labels: tuple[str, ...],
+    without_text: tuple[int, ...],
+    waiting: Collection[int],
+    sketches: Mapping[DocumentId, Sketch | None],
+) -> Placed:
+    return Placed(
+        paper=one.paper,
+        title=one.title,
+        section=one.section,
+        labels=labels,
+        pages=one.pages,
+        dated_on=one.asked.said.dated_on,
+        directed=bool(one.asked.said.direction),
+        typeset=one.typeset,
+        without_text=without_text,
+        waiting=tuple(page for page in one.pages if page in waiting),
+        sketch=sketches.get(one.paper.id),
+    )
 
 
 def _wordless(case: Transaction, papers: Sequence[Ready]) -> dict[DocumentId, set[int]]:

@@ -175,13 +175,14 @@ def thread(before: Letter | None, letters: tuple[Letter, ...]) -> tuple[Letter, 
     if before is None:
         return ()
     known = {str(one.id): one for one in letters}
-    first = _first(before, known)
-    same = [one for one in letters if _first(one, known).id == first.id]
+    first = first_of(before, known)
+    same = [one for one in letters if first_of(one, known).id == first.id]
     later = sorted(same, key=lambda one: one.sent_on or date.min)
     return (first, *(one for one in later if one.id != first.id))
 
 
-def _first(letter: Letter, known: Mapping[str, Letter]) -> Letter:
+def first_of(letter: Letter, known: Mapping[str, Letter]) -> Letter:
+    """Returns the letter with which the thread of a letter began; `known` by ids."""
     seen = {letter.id}
     while (before := known.get(letter.facts.get(FOLLOWS, ""))) is not None:
         if before.id in seen:
