@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from casefile.domain.document import Document, DocumentKind, Page
 from casefile.domain.letter_event import EventKind
@@ -128,12 +129,28 @@ def _said(own: Sequence[Sentence]) -> Iterator[Said]:
     for table in words()["event"]:
         if seen & set(table["not_with"]):
             continue
+        wanted = [*table["says"], *_beside(table, certain)]
         for sentence in certain:
             folded = sentence.folded
-            if says(folded, table["says"]) and not says(folded, table["unless"]):
+            if says(folded, wanted) and not says(folded, table["unless"]):
                 seen.add(table["kind"])
                 yield Said(EventKind(table["kind"]), sentence)
                 break
+
+
+def _beside(table: dict[str, Any], own: Sequence[Sentence]) -> list[str]:
+    """Returns phrases that count only in a letter that says something else as well."""
+    others = {one["kind"]: one for one in words()["event"]}
+    return [
+        phrase
+        for kind, phrases in table.get("beside", {}).items()
+        if any(
+            says(one.folded, others[kind]["says"])
+            and not says(one.folded, others[kind]["unless"])
+            for one in own
+        )
+        for phrase in phrases
+    ]
 
 
 def _once(found: Iterator[SetDay]) -> Iterator[SetDay]:

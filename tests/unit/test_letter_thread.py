@@ -107,7 +107,8 @@ def test_an_acknowledgement_ends_that_wait_and_the_outcome_has_no_day(ladder):
     assert ladder.offers() == []
     ladder.on("2026-12-26")
     assert ladder.next().turn is Turn.NO_OUTCOME
-    assert ladder.offers() == ["ico"]
+    # The ICO expects that one asks first where it stands.
+    assert [one.id for one in ladder.next().templates] == ["dp_chaser", "ico"]
     assert ladder.next().limit.due_on == date(2027, 3, 2)
     ladder.log(complaint, EventKind.REPLIED, "2026-12-28")
     assert only(ladder).state is MatterState.ANSWERED
@@ -465,3 +466,23 @@ def test_a_complaint_that_was_only_acknowledged_tells_when_its_reply_was_due(lad
     ladder.on("2027-01-20")
     told = letters.start(ladder.desk, "lgsco").facts["history"]
     assert told.endswith("a reply was due by 18 January 2027; none has come")
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_a_complaint_names_the_records_that_are_still_missing(ladder, is_answered):
+    request = ladder.send("sar", "2026-11-25")
+    ladder.log(request, EventKind.REPLIED_IN_PART, "2026-12-18")
+    records = "Emails of 4 December 2025\nThe recording of 3 February 2026."
+    facts = {"follows": str(request.id), "missing_records": records}
+    begun = letters.start(ladder.desk, "sar_gap", facts=facts)
+    gap = letters.sent(ladder.desk, begun.id, date(2026, 12, 18), "email")
+    if is_answered:
+        ladder.log(gap, EventKind.REPLIED, "2027-01-07")
+    ladder.on("2027-01-08")
+    points = follow(ladder, "dp_complaint", gap).facts["points"].splitlines()
+    wanted = [
+        "I still do not have this record: Emails of 4 December 2025.",
+        "I still do not have this record: The recording of 3 February 2026.",
+    ]
+    assert points[-2:] == wanted or is_answered
+    assert is_answered is not any("still do not have" in one for one in points)

@@ -57,6 +57,34 @@ If you are unhappy you can complain to the Information Commissioner by 1 March 2
 
 LETTERS = (
     Came(
+        name="records with the rest to come",
+        text=council(
+            "24 February 2027",
+            "Subject access request: response",
+            "Further to our letter of 4 January 2027, I enclose the case recordings "
+            "and the chronology that we hold about you.\n"
+            "We have not yet been able to complete the search of e-mails and of "
+            "telephone recordings, and these will follow.",
+        ),
+        letter=SAR,
+        answers=("replied_in_part",),
+        on=date(2027, 2, 24),
+        today=date(2027, 2, 25),
+    ),
+    Came(
+        name="no records yet, and the search not done",
+        text=council(
+            "24 December 2026",
+            "Subject access request",
+            "Because of the number of records we need more time. We have not yet been "
+            "able to complete the search of e-mails.",
+        ),
+        letter=SAR,
+        answers=("extended",),
+        on=date(2026, 12, 24),
+        today=date(2026, 12, 28),
+    ),
+    Came(
         name="an acknowledgement that says when the answer comes",
         text=council(
             "27 November 2026",

@@ -29,6 +29,8 @@ TURNS: Final = {
 """What a letter of the council leads to, as long as nothing came after it."""
 
 _REPLY: Final = "reply"
+_MISSING: Final = "missing_records"
+"""The fact of a letter that names records which were not in a reply."""
 _ENDS: Final = {*due_letter.REPLIES, EventKind.CLOSED}
 _ANSWERS: Final = {*_ENDS, EventKind.EXTENDED, EventKind.ASKED_QUESTION}
 """What a letter that only asks for an answer may take for one."""
@@ -121,6 +123,14 @@ class Told:
         if self.is_silent(letter):
             yield from _silent(waiting)
 
+    def _missing(self, letter: Letter) -> Iterator[str]:
+        """Yields each record that is asked for again, until a whole reply came."""
+        came = {e.kind for e in deadlines.events_on(letter, self.events)}
+        if EventKind.REPLIED not in came:
+            rows = letter.facts.get(_MISSING, "").splitlines()
+            for row in filter(None, map(str.strip, rows)):
+                yield _said()["point"]["missing"].format(record=row.rstrip("."))
+
     def _points(self, letter: Letter) -> Iterator[str]:
         said, waiting = _said()["point"], self._waiting(letter)
         known = _known(letter)
@@ -128,6 +138,7 @@ class Told:
             asked = self._asked(letter)
             if asked is not None and self.is_silent(letter):
                 yield _of_wish(asked, known)
+            yield from self._missing(letter)
             return
         yield from _of_notices(waiting, known)
         ended = [e for e in waiting.events if e.kind in due_letter.REPLIES]
