@@ -518,6 +518,8 @@ def test_the_paper_of_what_was_logged_is_brought_in_on_the_letter(
     assert kept.original_name == "receipt.txt"
     (row,) = page.view.sending.happened._rows
     assert row._paper.currentText() == kept.title
+    assert not row._file.isVisible()
+    assert "1 paper added." in full.frame.messages.text
     full.context.undo()
     full.settle()
     assert full.context.snapshot.events == [dataclasses.replace(event, documents=())]

@@ -52,6 +52,8 @@ class _EventRow(QWidget):
         self._sets.set_value(event.due_on)
         self._file = IconTool(theme, "import", f"{past}: add the paper from a file")
         self._file.setObjectName("paper_from_file")
+        # What has a paper keeps it: another is chosen in the box.
+        self._file.setVisible(not event.documents)
         self._remove = IconTool(theme, "trash", f"Remove “{past}”")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 10)
@@ -165,10 +167,15 @@ class WhatHappened(QWidget):
     def _taken(self, taken: Taken) -> None:
         event, self._bare = self._bare, None
         came = [paper.id for paper in (*taken.added, *taken.known)][:1]
-        self._context.say(taken.sentence(), self._context.undo if came else None)
-        if event is not None and came:
-            papers = (*came, *event.documents[1:])
-            self._keep(dataclasses.replace(event, documents=papers))
+        if event is None or not came:
+            self._context.say(taken.sentence())
+            return
+        told = dataclasses.replace(event, documents=(*came, *event.documents))
+        said = partial(self._attached, taken.sentence())
+        self._context.start(partial(letter_events.save, event=told), said)
+
+    def _attached(self, said: str, _event: LetterEvent) -> None:
+        self._context.say(said, self._context.undo)
 
     @Slot(object)
     def _keep(self, event: LetterEvent) -> None:
