@@ -73,6 +73,7 @@ from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.told_date import told_date
 from casefile.domain.check.rule.town import town
 from casefile.domain.check.rule.unhappened import unhappened
+from casefile.domain.check.rule.unneeded import unneeded
 from casefile.domain.check.rule.unschooled import unschooled
 from casefile.domain.check.rule.unseen import unseen
 from casefile.domain.check.rule.unshared import unshared
@@ -111,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     found_otherwise,
     retold,
     unhappened,
+    unneeded,
     care_missed,
     allegation,
     schooling,

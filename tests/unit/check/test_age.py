@@ -205,3 +205,14 @@ def test_rows_without_a_head_and_sections_of_other_workers(line, quote):
 )
 def test_an_age_to_come_and_whose_mother_is_meant(line, number):
     assert len(quotes(line)) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosie was three at the time of the fall and had a birthday on 2 January 2026.",
+        "Rosie was three at that time and has moved since, on 4 January 2026.",
+    ],
+)
+def test_an_age_at_a_time_told_elsewhere_is_not_that_of_another_day(text):
+    assert quotes(text) == []

@@ -167,3 +167,37 @@ def test_a_record_of_the_day_itself_may_tell_all_that_the_sentence_does():
         "Dr Haddad found her balance good at a review. The rail went up on 2 March."
     ]
     assert quotes(another_day, lines, *records) == []
+
+
+OPERATION = record("2026-01-19", "note", (), "Operation on my ankle", "Plate, screws.")
+BACK = record("2026-03-16", "note", CHILD, "Hurt my back lifting Ben out of the bath")
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        ("She had an operation on 21 January 2026.", "She had an operation on 21"),
+        ("13.03.26|Ms Quill injures her back at home", "13.03.26"),
+    ],
+)
+def test_one_word_is_enough_where_one_note_alone_has_it(line, quote):
+    (only,) = quotes(another_day, line, OPERATION, BACK)
+    assert only.startswith(quote)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She had an operation on 19 January 2026.",
+        "She had an operation on 4 February 2026.",
+        "Mr Dent had an operation on 21 January 2026.",
+    ],
+)
+def test_one_word_is_not_where_it_may_be_of_something_else(line):
+    assert quotes(another_day, line, OPERATION, BACK) == []
+
+
+def test_one_word_is_not_where_there_is_a_record_of_the_day():
+    other = record("2026-01-21", "call", GP, "He rang about the ankle")
+    line = "She had an operation on 21 January 2026."
+    assert quotes(another_day, line, OPERATION, other) == []

@@ -731,3 +731,55 @@ def test_a_manager_who_signs_a_paper_off_is_no_parent_who_agrees(text):
     assert quotes(consent, (text,), told) == []
     agreed = "Mother agreed to the referral."
     assert quotes(consent, (agreed,), told) == ["Mother agreed to the referral"]
+
+
+ASKED = record(
+    "2026-02-10",
+    "email",
+    WORKER,
+    "Please do talk to Acorn Homes about the rail",
+    way="out",
+)
+NOT_SENT = record(
+    "2026-02-12",
+    "email",
+    WORKER,
+    "Please do not send anything about Ben to Oak House until he has seen it",
+    way="out",
+)
+HEALTH_YES = record(
+    "2026-01-08", "call", WORKER, "She asked about a health assessment", "I said yes."
+)
+GP_NO = record(
+    "2026-01-16", "email", WORKER, "No to my own GP, I crossed that out", way="out"
+)
+
+
+def test_asking_for_a_talk_is_no_refusal_of_it():
+    line = "She would not agree to Acorn Homes being contacted."
+    assert quotes(consent, line, ASKED) == [line.rstrip(".")]
+
+
+def test_what_was_not_to_be_sent_was_not_agreed_to():
+    line = (
+        "Ms Quill agreed to Ben's details being passed to Oak House so that a place "
+        "could be found, and this will follow once the plan has been signed."
+    )
+    assert len(quotes(consent, line, NOT_SENT)) == 1
+
+
+def test_a_yes_to_something_wider_is_none_to_what_was_refused_by_name():
+    line = "She also consented to her GP being asked for information."
+    assert len(quotes(consent, line, HEALTH_YES, GP_NO)) == 1
+
+
+def test_having_no_papers_is_no_refusal():
+    visit = record(
+        "2026-03-07",
+        "visit",
+        WORKER,
+        "Fourth visit",
+        "Asked if I want a carer's assessment. Did not have any papers with her.",
+    )
+    line = "She was offered a carer's assessment on 7 March and accepted it."
+    assert quotes(consent, line, visit) == []

@@ -260,3 +260,29 @@ CALLS = [
 def test_calls_and_appointments_of_somebody_at_work(line, number):
     records = (*VISITS, OTHER, *CALLS)
     assert len(quotes(counts, line, *records, people=(*PEOPLE, THERAPIST))) == number
+
+
+def test_visits_to_somebody_elses_home_are_counted_by_themselves():
+    at_nan = [
+        record(f"2026-01-{day:02}", "visit", (WORKER, NAN), f"{n} visit at Nan's")
+        for n, day in (("First", 6), ("Second", 13))
+    ]
+    at_mine = [
+        record(f"2026-02-{day:02}", "visit", WORKER, f"{n} visit at mine")
+        for n, day in (("First", 4), ("Second", 11), ("Third", 18))
+    ]
+    with_nan = record("2026-03-04", "visit", (WORKER, NAN), "Fourth visit at mine")
+    every = (*at_nan, *at_mine, with_nan)
+
+    def said(line):
+        return quotes(counts, line, *every)
+
+    assert len(said("I have visited the grandmother's house on five occasions.")) == 1
+    assert said("I have visited the grandmother's house on two occasions.") == []
+    assert said("Four visits were made to mother's own address by me.") == []
+    assert len(said("Six visits were made to mother's own address by me.")) == 1
+
+
+def test_how_often_somebody_else_was_seen_is_no_count_of_the_visits_home():
+    line = "She has been to the family home four times, and saw Mrs Quill once."
+    assert found(line) == []

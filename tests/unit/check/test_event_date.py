@@ -180,3 +180,8 @@ def test_the_day_of_the_next_one_is_not_that_of_the_first():
 )
 def test_a_day_in_an_answer_in_welsh_or_of_the_only_call(lines, number):
     assert len(found(*lines)) == number
+
+
+def test_the_day_of_a_move_is_not_that_of_the_last_visit():
+    line = "They moved home on Friday 9 January and were there when I last visited."
+    assert found(line) == []

@@ -142,3 +142,11 @@ def test_the_year_in_a_note_tells_which_place_is_wrong():
     )
     (found,) = quotes(internal, lines, people=people)
     assert "2019" in found
+
+
+def test_since_they_parted_does_not_deny_that_they_did():
+    lines = (
+        "The parents separated in 2022 and no court was asked.",
+        "There has not been a holiday since the parents parted.",
+    )
+    assert quotes(internal, lines) == []

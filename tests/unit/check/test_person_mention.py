@@ -143,3 +143,9 @@ def test_after_a_title_an_everyday_word_is_a_surname():
     head = person(20, "Eirlys Ward", "headteacher", organisation="Ysgol y Bryn")
     here = view("Mrs Ward was in the chair.", people=(*FAMILY, head))
     assert [one.one for one in here.people] == [head]
+
+
+def test_mrs_is_the_grandmother_and_not_the_aunt_where_the_mother_is_ms():
+    people = (*FAMILY, person(90, "Jess Ellery", "maternal aunt"))
+    text = "Ms Ellery rang.\nMrs Ellery has the children."
+    assert meant("Mrs Ellery", text, people=people) == ["June"]

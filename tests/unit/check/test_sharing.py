@@ -572,3 +572,14 @@ def test_she_is_the_parent_though_a_doctor_is_named_by_the_way():
 def test_a_call_that_was_returned_is_no_paper():
     line = "10/03/26|Voicemail left for mother|Call returned 13:05"
     assert quotes(sharing, line, CAME) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She was given an explanation of what an assessment is for.",
+        "She signed for records to be requested and these checks were sent off.",
+    ],
+)
+def test_what_is_explained_or_asked_of_others_was_not_shared(line):
+    assert quotes(sharing, line, FIRST) == []

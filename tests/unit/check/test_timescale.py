@@ -296,3 +296,13 @@ def test_a_referral_of_which_only_a_record_tells():
 def test_it_is_what_the_sentence_before_puts_on_a_day(line, number):
     before = "A core group took place on Wednesday 25 February. It lasted an hour."
     assert len(found(REFERRAL, f"{before} {line}", SIGNED)) == number
+
+
+def test_a_report_that_is_received_begins_the_time_as_a_referral_does():
+    line = "It was completed within 42 working days of the report being received."
+    assert found("Report received|Monday 12 January 2026", SIGNED, line) != []
+
+
+def test_the_visit_of_somebody_else_is_not_the_first_of_the_social_worker():
+    line = "The headteacher's visit took place eight working days after the referral."
+    assert found(REFERRAL, line) == []

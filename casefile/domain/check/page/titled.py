@@ -75,7 +75,11 @@ class Titled:
         """Returns who is Mrs where the mother, of the same surname, is Ms."""
         # Papers call the mother Ms and her own mother Mrs, where both are named.
         is_other = f"Ms {spoken(parents[0].name).surname}" in self._text
-        return tuple(set(adults) - set(parents)) if is_other else tuple(parents)
+        if not is_other:
+            return tuple(parents)
+        others = [one for one in adults if one not in parents]
+        elders = [one for one in others if _is_elder(one)]
+        return tuple(elders if len(elders) == 1 else others)
 
     def _beside_carer(
         self, adults: list[Person], me: Person, title: str

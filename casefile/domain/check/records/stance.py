@@ -173,8 +173,11 @@ def _standing(
     ]
     telling = [one for one in telling if not _is_of_others(one, telling)]
     if claim.on is None and not claim.is_lasting:
-        # Once agreed, "she agreed" is not wrong.
-        telling = [one for one in telling if one.agrees] or telling
+        # Once agreed, "she agreed" is not wrong: but a yes to what is wider is none to
+        # what was refused by its name.
+        named = any(not one.agrees and topic in one.topics for one in telling)
+        agreed = [o for o in telling if o.agrees and (topic in o.topics or not named)]
+        telling = agreed or telling
     if telling:
         return None if telling[-1].agrees else telling[-1]
     if claim.on is None:

@@ -27,6 +27,11 @@ _LATELY: Final = re.compile(
     r"|recently|the other day|a (?:few|couple of) (?:days|weeks) ago)\b",
     re.IGNORECASE,
 )
+_AT_THE_TIME: Final = re.compile(
+    r",? at (?:the|that) (?:time|point|stage|date)(?: of)?\b"
+    r"(?!(?:(?! and )[^,.;]){0,40}\b(?:\d|(?:in|on) [A-Z]))"
+)
+"""It speaks of a day that is told elsewhere, and of no other day of its sentence."""
 _WEEKS: Final = timedelta(days=31)
 _DATE: Final = 30
 """Letters of a cell that holds hardly more than a date."""
@@ -128,6 +133,8 @@ def _of_sentence(view: View, said: AgeSaid, on: date) -> tuple[date, date]:
     sentence = view.paper.sentence_at(said.start)
     if _LATELY.match(view.paper.text, said.end, sentence.end):
         return on - _WEEKS, on
+    if said.when is When.PAST and _AT_THE_TIME.match(view.paper.text, said.end):
+        return on, on
     days = view.days_in(sentence.start, sentence.end)
     part = view.paper.part_at(said.start)
     for cell in view.paper.cells(part) if not days else ():

@@ -29,7 +29,12 @@ _NEXT, _CLOSE, _WEEK = 1, 3, 7
 _ENOUGH: Final = 1.5
 _ENOUGH_SENT: Final = 3.0
 _ENOUGH_DATED: Final = 0.7
+_ENOUGH_SOLE: Final = 1.0
 _MARKS: Final = 2
+_FEW: Final = 2
+"""Records that have a word that says much by itself."""
+_HALF: Final = 2
+"""One of so many words of the sentence must be in the note."""
 _ALONE: Final = 0.6
 """A record that is so much likelier than those of other days is the one meant."""
 _WRONG_WAY: Final = 0.6
@@ -213,7 +218,29 @@ class _Matching:
         least = _MARKS
         if is_alone and self._is_slight(found, day) and self._is_by_worker(found, told):
             least = 1 if kind in kinds else _MARKS
+        if self._is_sole(found, day, told):
+            enough, least = _ENOUGH_SOLE, 1
         return best - rival >= enough and len(found.marks) >= least
+
+    def _is_sole(self, found: Likeness, day: DateMention, told: Told) -> bool:
+        """Whether a note near a day is the only one to tell of what the day has.
+
+        "She had an operation on 21 May", and one note: "Operation on my ankle".
+        """
+        people, said = (
+            {mark for mark in told.marks if mark.startswith("person ") == is_person}
+            for is_person in (True, False)
+        )
+        there = {f"person {one}" for one in found.event.record.people}
+        common = said & found.marks
+        return (
+            found.event.kind is RecordKind.NOTE
+            and abs(found.event.day - day.first).days <= _CLOSE
+            and not self._view.diary.on(day.first)
+            and people <= there
+            and len(common) * _HALF >= len(said)
+            and any(len(self._accounts.having(mark)) <= _FEW for mark in common)
+        )
 
     def _is_of_day(self, found: Likeness, day: DateMention) -> bool:
         """Whether a record of the day itself tells all that the sentence alone does."""

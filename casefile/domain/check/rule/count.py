@@ -11,6 +11,7 @@ from casefile.domain import written
 from casefile.domain.check.page.paper import Sentence
 from casefile.domain.check.records.diary import Event
 from casefile.domain.check.sense import event_match, tally, told_count
+from casefile.domain.check.sense.at_home_of import at_home_of, host
 from casefile.domain.check.sense.told_count import Count, pattern_of
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
 from casefile.domain.check.words import event_words
@@ -132,6 +133,12 @@ def _otherwise(view: View, one: Count) -> tuple[Event, ...] | None:
     if _SEEN.search(view.paper.text, one.start, one.end):
         most = tally.with_seen(view, most, start, one.end, every=False)
         fewest = tally.with_seen(view, fewest, start, one.end, every=True)
+    whose = host(view, one.start, end) if "visit" in one.noun.lower() else None
+    if whose is not None:
+        most = at_home_of(view, most, whose)
+        if not most:
+            return None
+        fewest = tuple(event for event in fewest if event in most)
     if one.number > len(most):
         is_one = tally.is_numbered(view, one.number, one.noun, most)
         return None if is_one else most

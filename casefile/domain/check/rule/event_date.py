@@ -47,6 +47,10 @@ _APART: Final = re.compile(
     re.IGNORECASE,
 )
 """Between an event and a day: "five days after the referral of"."""
+_AND_WHEN: Final = re.compile(
+    r",? and (?:was|were|is|are|has|have|had)\b[^.;]{0,30}\bwhen (?:I|we|she|he|they)\b"
+)
+"""Between a day and an event: "moved in on 4 May and were there when I last called"."""
 _CLOSE: Final = timedelta(days=3)
 _FAR: Final = timedelta(days=21)
 _FAR_SAID: Final = timedelta(days=45)
@@ -72,7 +76,9 @@ def event_dates(view: View) -> Iterator[Suggestion | Unchecked]:
 
 def _is_apart(view: View, one: Occurrence, day: DateMention) -> bool:
     """Whether a day is of something else, which an event came after or before."""
-    return _APART.search(view.paper.text, one.end, day.start) is not None
+    text = view.paper.text
+    is_before = _AND_WHEN.match(text, day.end, max(one.end, day.end)) is not None
+    return is_before or _APART.search(text, one.end, day.start) is not None
 
 
 def is_past(view: View, one: Occurrence, day: DateMention) -> bool:

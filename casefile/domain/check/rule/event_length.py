@@ -47,6 +47,11 @@ _WHOLE: Final = re.compile(
     r"|approx\.?)\s+)*$",
     re.IGNORECASE,
 )
+_IT_LASTED: Final = re.compile(
+    r"(?:It|This|(?:The|This|That) (?:home )?(?:visit|meeting|call|session))"
+    r" (?:lasted|took|went on)(?: for)?"
+    r"(?: (?:about|around|approximately|just|over|under|nearly|almost|only|some))* "
+)
 _FOR: Final = re.compile(
     r"(?<!lasted )(?<!went on )(?<!ran )\bfor"
     r"(?: (?:about|around|just|over|under|some))* $",
@@ -249,6 +254,8 @@ def _is_whole(place: Place) -> bool:
     before, after = text[first : place.start], text[place.end : last]
     if _VISIT.match(after):
         return True
+    if _IT_LASTED.fullmatch(before):
+        return _NOT_WHOLE.match(after) is None
     # Whoever spoke to somebody by telephone did so for all of the call.
     is_call = {one.kind for one in place.records} == {RecordKind.CALL}
     part = event_words.pattern("part_of_it").search(text[first:last])

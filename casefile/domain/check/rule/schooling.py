@@ -194,9 +194,12 @@ def _is_only_place(view: View, body: Body) -> bool:
         "\n".join(f"{r.summary} {r.said} {r.details} {r.place}" for r in facts.records)
     )
     whole = rf"\b{re.escape(name)}\b"
-    as_town = rf"(?:\b(?:in|near|to)|,) {re.escape(name)}\b(?! (?:{_kinds()}))"
-    is_town = len(re.findall(as_town, notes)) == len(re.findall(whole, notes)) > 0
-    return is_town and not re.search(whole, f"{bodies_told}\n{records}")
+    no_kind = rf"{re.escape(name)}\b(?! (?:{_kinds()}))"
+    in_notes = len(re.findall(rf"(?:\b(?:in|near|to)|,) {no_kind}", notes))
+    in_records = len(re.findall(rf"\b(?:in|near|to|from|at) {no_kind}", records))
+    is_town = in_notes == len(re.findall(whole, notes)) > 0
+    is_town &= in_records == len(re.findall(whole, records))
+    return is_town and not re.search(whole, bodies_told)
 
 
 @functools.cache

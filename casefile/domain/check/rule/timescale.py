@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from casefile.domain import clock, written
-from casefile.domain.check.sense import day_pair, milestone, time_claim
+from casefile.domain.check.sense import day_pair, event_match, milestone, time_claim
 from casefile.domain.check.sense.milestone import Milestone
 from casefile.domain.check.sense.time_claim import TimeClaim
 from casefile.domain.check.suggestion import CheckKind, Suggestion, Unchecked
@@ -151,6 +151,8 @@ def _from_to(
     first = _trigger(view, claim, step)
     if first is None:
         return None
+    if step == "seen" and _is_by_another(view, claim):
+        return None
     if step == "seen":
         last = milestone.first_seen(view, first.day)
     elif step == "completed":
@@ -162,6 +164,13 @@ def _from_to(
     if last is None or last.day < first.day:
         return None
     return first, last
+
+
+def _is_by_another(view: View, claim: TimeClaim) -> bool:
+    """Whether it is of a visit by somebody else: "the therapist's visit"."""
+    sentence = view.paper.sentence_at(claim.start)
+    workers = event_match.named(view, sentence.start, claim.start).workers
+    return bool(workers) and view.diary.lead not in workers
 
 
 def _own_day(view: View, claim: TimeClaim, step: str) -> Milestone | None:

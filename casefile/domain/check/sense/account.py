@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -98,6 +98,10 @@ class Accounts:
             for mark in marks:
                 found[mark].append(event)
         return dict(found)
+
+    def having(self, mark: str) -> Sequence[Event]:
+        """Returns the records that have a mark."""
+        return self._having.get(mark, ())
 
     @cached_property
     def _weights(self) -> dict[str, float]:

@@ -62,9 +62,10 @@ def claim(
     low, high = agreed_clause(view, found)
     words = text[low:high]
     around = _around(view, start, low, high, is_mind=kind == "minds")
-    own = f"{text[start:high]}. {around}"
+    own = text[start:high]
     topics = agreements.find(words)
     if topics <= {EVERYONE, ASSESSMENT}:
+        own = f"{own}. {around}"
         topics = agreements.find(f"{words}. {around}")
     # "Permission to see the notes" lets somebody else see them.
     lets = vocabulary.words("consent", "lets_do").fullmatch(found[0])

@@ -198,7 +198,9 @@ def described(view: View, one: Occurrence, who: Named) -> Event | None:
         return None
     children = {child.id for child in view.facts.children}
     guests = who.others - children
-    if len(spans) > 1 or not (spans or guests) or is_elsewhere(view, one):
+    # "The occupational therapist's visit": hers, and not the social worker's.
+    is_theirs = bool(who.workers) and view.diary.lead not in who.workers
+    if len(spans) > 1 or not (spans or guests or is_theirs) or is_elsewhere(view, one):
         return None
     end = view.assessed_on or view.facts.today
     first, last = (spans[0].first, spans[0].last) if spans else (end - _YEAR, end)

@@ -62,7 +62,7 @@ def of_occasions(view: View, number: NumberMention) -> Count | None:
     for verb in (*before, *visited.finditer(text, end, sentence.end)):
         low, high = min(verb.start(), number.start), max(verb.end(), end)
         between = text[min(verb.end(), end) : max(verb.start(), number.start)]
-        if high - low > _BEFORE or re.search(r"[;\t]", between):
+        if high - low > _BEFORE or re.search(r"[;\t]|, and ", between):
             continue
         is_passive = is_x or _PASSIVE.search(text[low - 16 : low])
         if is_by_family(view, verb.start()) and not is_passive:
