@@ -52,8 +52,6 @@ class _EventRow(QWidget):
         self._sets.set_value(event.due_on)
         self._file = IconTool(theme, "import", f"{past}: add the paper from a file")
         self._file.setObjectName("paper_from_file")
-        # What has a paper keeps it: another is chosen in the box.
-        self._file.setVisible(not event.documents)
         self._remove = IconTool(theme, "trash", f"Remove “{past}”")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 10)
@@ -69,6 +67,8 @@ class _EventRow(QWidget):
         asked = label(day_set, "small")
         grid.addWidget(asked, 2, 0, Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self._sets, 2, 1)
+        # What has a paper keeps it: another is chosen in the box.
+        self._file.setVisible(not event.documents)
         asked.setVisible(sets)
         self._sets.setVisible(sets)
         self._on.changed.connect(self._tell)
