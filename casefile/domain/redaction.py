@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from casefile.domain import common_name
 from casefile.domain.confidential import Confidential
-from casefile.domain.document import Box, Page
+from casefile.domain.document import Box, Document, Page
 from casefile.domain.likeness import Seen, is_whole, seen
 from casefile.domain.redaction_mark import Mark, in_lines, outermost
 from casefile.errors import NotUnderstood
@@ -22,6 +22,17 @@ _AROUND: Final = 24
 """Characters that are shown on each side of a word that stays."""
 TAG: Final = "words removed"
 """By which a copy is told from the papers that came."""
+
+
+def copy_title(paper: Document) -> str:
+    """Returns what a copy of a paper is called from which words are removed."""
+    return f"{paper.title}, with words removed"
+
+
+def is_copy(one: Document, paper: Document) -> bool:
+    """Tells whether one paper is another from which words were removed."""
+    is_dated_so = one.dated_on == paper.dated_on
+    return TAG in one.tags and one.title == copy_title(paper) and is_dated_so
 
 
 class Sought(NamedTuple):

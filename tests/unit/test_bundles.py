@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from casefile.domain import redaction
 from casefile.domain.bundle.binding import Fault
 from casefile.domain.bundle.binding import Finding as BundleFinding
 from casefile.domain.document import (
@@ -40,6 +41,7 @@ from casefile.services.paper.papers import Arrival
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
 from tests.builders import (
+    make_document,
     make_letter,
     make_page,
     make_person,
@@ -526,6 +528,49 @@ def test_papers_are_suggested_once_in_the_order_of_their_dates(case: Case) -> No
     assert [str(one.paper.id) for one in made.of("D")] == [early, late]
     data = bundle_suggesting.data(made)
     assert [one["id"] for one in data["sections"][3]["documents"]] == [early, late]
+
+
+def test_of_a_paper_with_words_removed_only_the_last_copy_is_suggested(
+    case: Case,
+) -> None:
+    kind, on = DocumentKind.COURT, date(2026, 3, 2)
+    case.paper("Order", 1, kind=kind, dated_on=on)
+    for data in (b"first", b"second"):
+        title, tags = "Order, with words removed", (redaction.TAG,)
+        last = case.paper(title, 1, kind=kind, dated_on=on, tags=tags, data=data)
+    text = bundle_suggesting.text(bundle_suggesting.suggest(case.desk))
+    (line,) = [x for x in text.splitlines() if x.strip().startswith("{ id")]
+    assert last[:8] in line
+    assert "its copy with words removed goes in, “Order, with words removed”" in text
+
+
+def test_a_paper_beside_its_copy_with_words_removed_is_told_of(case: Case) -> None:
+    whole = case.paper("Order", 1)
+    title, tags = "Order, with words removed", (redaction.TAG,)
+    copy = case.paper(title, 1, tags=tags, data=b"copy")
+    alone = case.build(case.plan(f'B: "{copy}"'))
+    assert "uncovered" not in {one.kind for one in alone.cautions}
+    both = case.build(case.plan(f'B: "{whole}", "{copy}"'))
+    (told,) = [one for one in both.cautions if one.kind == "uncovered"]
+    assert told.document == whole
+    assert "“Order” (B1) shows what was removed from its copy" in told.sentence
+
+
+def test_a_copy_of_what_was_served_whole_is_not_for_a_supplement(case: Case) -> None:
+    whole = case.paper("Order", 1)
+    served = case.build(case.plan(f'B: "{whole}"')).bundle
+    title, tags = "Order, with words removed", (redaction.TAG,)
+    case.paper(title, 1, tags=tags, data=b"copy")
+    assert title not in bundle_related.supplement_plan(case.desk, served)
+
+
+def test_lists_of_what_was_handed_over_are_no_papers_for_a_court(case: Case) -> None:
+    parcel = make_document(
+        "What I handed over", original_name="what was handed over.list"
+    )
+    case.desk.case.write(lambda work: work.put(parcel))
+    text = bundle_suggesting.text(bundle_suggesting.suggest(case.desk))
+    assert "handed over" not in text
 
 
 def test_a_hearing_that_is_kept_as_a_date_is_taken_over(case: Case) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from casefile.domain import twin, written
+from casefile.domain import redaction, twin, written
 from casefile.domain.bundle import pages, profile
 from casefile.domain.bundle.front_page import span
 from casefile.domain.clock import Confidence
@@ -57,6 +57,7 @@ def cautions(
             _length(count),
             _kinds(papers),
             _twins(papers),
+            _uncovered(papers),
             _repeated(papers),
             _words(papers),
             _limits(papers),
@@ -124,6 +125,16 @@ def _twins(papers: Sequence[Placed]) -> Iterator[Caution]:
 
 def _pair(kind: str, placed: Placed, other: Placed) -> Caution:
     return _said(kind, placed, other=other.title, other_labels=span(other.labels))
+
+
+def _uncovered(papers: Sequence[Placed]) -> Iterator[Caution]:
+    """Yields papers beside which stands a copy of them with words removed."""
+    for copy in papers:
+        if redaction.TAG not in copy.paper.tags:
+            continue
+        for placed in papers:
+            if redaction.is_copy(copy.paper, placed.paper):
+                yield _pair("uncovered", placed, copy)
 
 
 def _repeated(papers: Iterable[Placed]) -> Iterator[Caution]:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casefile.domain import written
+from casefile.domain import redaction, written
 from casefile.domain.bundle import kept, plan_text, plan_writing, reference
 from casefile.domain.bundle.caution import Caution
 from casefile.domain.bundle.kept import Bundle
@@ -130,7 +130,13 @@ def supplement_plan(desk: Desk, bundle: Bundle) -> str:
     said, plan = words("related"), bundle.plan
     known = {one.id for section in plan.sections for one in section.documents}
     papers = bundle_suggesting.suggest(desk, plan.set).papers
-    new = [one for one in papers if str(one.paper.id) not in known]
+    there = [one.paper for one in papers if str(one.paper.id) in known]
+    new = [
+        one
+        for one in papers
+        if str(one.paper.id) not in known
+        and not any(redaction.is_copy(one.paper, whole) for whole in there)
+    ]
     letters = {section.letter for section in plan.sections}
     notes = {
         letter: [

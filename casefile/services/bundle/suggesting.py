@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from casefile.domain import version, written
+from casefile.domain import redaction, version, written
 from casefile.domain.bundle import plan_writing, profile
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.bundle.plan import PlanDocument
@@ -17,6 +17,7 @@ from casefile.domain.clock import Confidence
 from casefile.domain.document import Document, DocumentKind
 from casefile.domain.ids import DocumentId
 from casefile.domain.set_date import SetDate
+from casefile.services import parcels
 from casefile.services.plain_value import iso
 from casefile.services.ports import Desk, Transaction
 
@@ -69,7 +70,7 @@ def text(made: Suggestion) -> str:
 
 
 def _suggestion(case: Transaction, chosen: SectionSet, today: date) -> Suggestion:
-    papers = case.all(Document)
+    papers = [one for one in case.all(Document) if not parcels.is_list(one)]
     ids = _short([str(paper.id) for paper in papers])
     why = _Why(papers)
     found = [
@@ -120,6 +121,13 @@ class _Why:
         for group in version.grouped(papers):
             best = _best(group)
             self._newer |= {one.id: best for one in group if one is not best}
+        self._covered: dict[DocumentId, Document] = {}
+        copies = [one for one in papers if redaction.TAG in one.tags]
+        for paper in papers if copies else ():
+            if made := [one for one in copies if redaction.is_copy(one, paper)]:
+                # The paper itself would show what was removed from the copy.
+                self._covered[paper.id] = made[-1]
+                self._newer |= {one.id: made[-1] for one in made[:-1]}
 
     def left_out(self, paper: Document) -> str:
         """Returns why, or nothing if it may go in."""
@@ -139,6 +147,8 @@ class _Why:
             is_copy = newer.dated_on == paper.dated_on
             kind = "copy" if is_copy else "earlier"
             yield said[kind].format(title=newer.title)
+        if covered := self._covered.get(paper.id):
+            yield said["covered"].format(title=covered.title)
         outer = None if paper.part_of is None else self._known.get(paper.part_of)
         if outer is not None and paper.first_page == 0 and outer.photos:
             yield said["part_of"].format(title=outer.title)

@@ -107,7 +107,7 @@ def redact(
     gone = gone_of(work.marks)
     arrival = Arrival(
         kind=paper.kind,
-        title=f"{paper.title}, with words removed",
+        title=redaction.copy_title(paper),
         dated_on=paper.dated_on,
         tags=(*paper.tags, redaction.TAG),
         # Kept in one step with the copy: no copy is there that does not say what it is.
