@@ -535,6 +535,32 @@ def test_what_the_helper_worked_on_is_not_removed_unasked(two: Two) -> None:
     assert one(two.parent, visit).place == "At home"
 
 
+@pytest.mark.parametrize(
+    ("side", "left"), [(Side.MINE, []), (Side.THEIRS, ["A long visit"])]
+)
+def test_what_the_helper_worked_on_and_the_parent_removed_is_asked_about(
+    two: Two, side: Side, left: list[str]
+) -> None:
+    put(two.parent, visit := make_record("Visit"))
+    helper = two.taken(two.given())
+    change(helper, visit, summary="A long visit")
+    two.parent.case.write(lambda case: case.withdraw(visit.id))
+    back = two.back()
+    assert merging.put_together(two.parent, back, {}).open
+    (question,) = merge_review.look(two.parent, back, {}).questions
+    assert question.about == "Visit of Tuesday 3 February 2026"
+    decided = {(visit.id, ""): side}
+    (line,) = merge_review.look(two.parent, back, decided).lines
+    assert (line.title, line.what) == (
+        question.about,
+        "same" if side is Side.MINE else "added",
+    )
+    settled(merging.put_together(two.parent, back, decided))
+    two.taken(two.given())
+    for desk in (two.parent, helper):
+        assert [one.summary for one in everything(desk, Record)] == left
+
+
 def test_nobody_is_told_what_another_had(two: Two) -> None:
     visit, call = make_record("Visit"), make_record("Call")
     put(two.parent, visit, call)

@@ -78,7 +78,7 @@ def look(desk: Desk, parcel: Parcel, decisions: Decisions) -> Review:
 
 
 def _line(change: ItemChange, known: Names) -> Line:
-    item = change.after or change.before
+    item = change.item
     return Line(
         id=change.id,
         kind=change.kind,
@@ -107,7 +107,7 @@ def _below(change: ItemChange, known: Names) -> str:
 
 
 def _question(change: ItemChange, conflict: Conflict, known: Names) -> Question:
-    item = change.before or change.after
+    item = change.before or change.item
     name = "" if item is None else wordings.title(item)
     if conflict.field == REMOVED:
         about = name
@@ -129,7 +129,7 @@ def _question(change: ItemChange, conflict: Conflict, known: Names) -> Question:
 
 def _said(change: ItemChange, field: str, value: object, known: Names) -> str:
     """Returns how a field reads with a value that one of them gave it."""
-    item = change.after or change.before
+    item = change.item
     if item is None:
         return parcel_words.nothing()
     fields = {**plain.fields_of(item), field: value}

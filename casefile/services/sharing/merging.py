@@ -39,8 +39,15 @@ class ItemChange:
     before: Item | None
     after: Item | None
     """None if it is taken out of sight."""
+    theirs: Item | None = None
+    """What came, if it was taken out of sight here and nobody wants it back yet."""
     conflicts: tuple[Conflict, ...] = ()
     open: tuple[Conflict, ...] = ()
+
+    @property
+    def item(self) -> Item | None:
+        """Returns what it is about."""
+        return self.after or self.before or self.theirs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +93,10 @@ def put_together(desk: Desk, parcel: Parcel, decisions: Decisions) -> Merge:
             case.keep_original(data)
         order = {name: place for place, name in enumerate(parcels.KINDS_SHARED)}
         for change in sorted(found.changes, key=lambda one: order[one.kind]):
-            if change.after is None:
-                case.withdraw(change.id)
-            else:
+            if change.after is not None:
                 case.put(change.after)
+            elif change.before is not None:
+                case.withdraw(change.id)
         if is_given:
             _keep_readings(case, found)
         parcels.keep(case, _listed(parcel), _title(parcel))
@@ -105,6 +112,7 @@ def new_papers(found: Merge) -> list[DocumentId]:
         for one in found.changes
         if one.kind == "document"
         and one.before is None
+        and one.after is not None
         and str(one.id) not in found.parcel.readings
     ]
 
@@ -113,7 +121,8 @@ def _keep_readings(case: Transaction, found: Merge) -> None:
     """Keeps what the parent's program read of papers that are new here."""
     readings = found.parcel.readings
     for one in found.changes:
-        if one.before is None and str(one.id) in readings:
+        is_new = one.before is None and one.after is not None
+        if is_new and str(one.id) in readings:
             case.keep_reading(DocumentId(one.id), readings[str(one.id)])
 
 
@@ -205,16 +214,18 @@ def _change(
     mine = None if before is None else plain.fields_of(before)
     theirs = _theirs(packed, was, mine)
     merged = _merged(name, (was, mine, theirs), common.marks, decisions)
-    if merged.fields is None and before is None:
+    if merged.fields is None and before is None and not merged.conflicts:
         return None
     after = None if merged.fields is None else plain.item_of(packed.kind, merged.fields)
     if after == before and not merged.conflicts:
         return None
+    came = None if after or before else merged.conflicts[0].theirs
     return ItemChange(
         id=name,
         kind=packed.kind,
         before=before,
         after=after,
+        theirs=None if came is None else plain.item_of(packed.kind, came),
         conflicts=merged.conflicts,
         open=merged.open,
     )

@@ -119,11 +119,11 @@ def kind(change: ItemChange) -> str:
 
 def what(change: ItemChange) -> str:
     """Returns whether an item is added, changed, removed or the same."""
+    if change.before == change.after:
+        return "same"
     if change.before is None:
         return "added"
-    if change.after is None:
-        return "removed"
-    return "same" if change.before == change.after else "changed"
+    return "removed" if change.after is None else "changed"
 
 
 def became(label: str, before: str, after: str) -> str:
@@ -157,7 +157,7 @@ def heading(what: str, number: int) -> str:
 
 def line(change: ItemChange) -> str:
     """Says what becomes of one item."""
-    item = change.after or change.before
+    item = change.item
     title = "" if item is None else wordings.title(item)
     words: str = _words()["change"][what(change)]
     named = listing(list(fields(change)))
