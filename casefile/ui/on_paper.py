@@ -21,6 +21,8 @@ class OnPaper:
     """Of the sheets, as `A3`; without it the printer's own are taken."""
     lies: bool = False
     """Whether they lie on their side."""
+    both_sides: bool = False
+    """Whether its pages were laid out for both sides of the paper."""
     true_size: bool = False
     """Whether it is printed as large as it is, as for the window of an envelope."""
     note: Callable[[], None] | None = None

@@ -69,6 +69,7 @@ class PrintPreview(CaseDialog):
         self.sides.setObjectName("sides_to_print")
         self.sides.addItem("On one side of the paper", userData=False)
         self.sides.addItem("On both sides", userData=True)
+        self.sides.setCurrentIndex(int(paper.both_sides))
         self._said = label("", "small", wrap=True)
         self._said.setObjectName("what_will_be_printed")
         self.go_on = IconButton(self.theme, "Choose a printer", "print", "main")

@@ -232,7 +232,8 @@ def test_a_late_paper_gets_a_number_of_its_own_once_a_version_was_served(
     assert "Added: “Order of 2 March 2026” (D14a)." in done.err
     index = text_of(court.folder / "2.pdf", 2)
     assert "Order of 2 March 2026 (added)" in index
-    assert "numbers of version 1, served on 2 March 2026, are unchanged" in index
+    kept = "The page numbers of version 1, served on 2 March 2026, are unchanged"
+    assert kept in index
     assert "assessment (added)" not in index
     assert "Version 1 was served on 2 March 2026" in done.err
     shown = court.done("show", "bundles", "--json").data

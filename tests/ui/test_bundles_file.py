@@ -167,6 +167,22 @@ def test_a_bundle_with_dividers_is_printed_to_its_last_page(real, tmp_path):
     wait_for(lambda: isinstance(QApplication.activeModalWidget(), PrintPreview))
     preview = QApplication.activeModalWidget()
     assert preview._paper.count == len(pages_of(made))
+    assert preview.sides.currentText() == "On one side of the paper"
+    preview.reject()
+
+
+def test_a_bundle_laid_out_for_both_sides_is_offered_on_both_sides(real, tmp_path):
+    page = begin(real)
+    page.bench.case.file.double.set_ticked(ticked=True)
+    page.bench.case.file.double.clicked.emit()
+    real.settle()
+    real.answers.save_file = lambda _p, _t, name, _k: tmp_path / name.name
+    page.make.click()
+    settle(real, page)
+    page.bench.made.print.click()
+    wait_for(lambda: isinstance(QApplication.activeModalWidget(), PrintPreview))
+    preview = QApplication.activeModalWidget()
+    assert preview.sides.currentText() == "On both sides"
     preview.reject()
 
 

@@ -58,6 +58,8 @@ class Built:
     """Titles of papers that were decided to stay out."""
     files: tuple[WrittenPart, ...] = ()
     """All files that were written: one, or the parts in order."""
+    double_sided: bool = False
+    """Whether its pages are laid out for both sides of the paper."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +160,7 @@ def build(
         is_kept=is_kept,
         left_out=tuple(a.said.title for a in asked if a.paper.id not in there),
         files=tuple(_written(made, paths)),
+        double_sided=target.making.double_sided,
     )
 
 

@@ -83,21 +83,28 @@ class AfterMaking(QObject):
 
         Of several parts the next is shown once one has gone to the printer.
         """
-        self._print_parts(built.files)
+        self._print_parts(built, built.files)
 
-    def _print_parts(self, parts: Sequence[WrittenPart]) -> None:
+    def _print_parts(self, built: Built, parts: Sequence[WrittenPart]) -> None:
         work = partial(_read, path=parts[0].path)
-        self._context.start(work, partial(self._print, parts), long=True)
+        self._context.start(work, partial(self._print, built, parts), long=True)
 
-    def _print(self, parts: Sequence[WrittenPart], data: bytes) -> None:
+    def _print(self, built: Built, parts: Sequence[WrittenPart], data: bytes) -> None:
         # Only printing needs these parts of Qt.
         from casefile.ui.printing import Printing  # noqa: PLC0415
 
         labels, rest = parts[0].labels, parts[1:]
         printing = Printing(self._context, self._page)
         if rest:
-            printing.sent.connect(partial(self._print_parts, rest))
-        printing.look(OnPaper(pages=data, count=len(labels), labels=labels))
+            printing.sent.connect(partial(self._print_parts, built, rest))
+        printing.look(
+            OnPaper(
+                pages=data,
+                count=len(labels),
+                labels=labels,
+                both_sides=built.double_sided,
+            )
+        )
 
 
 def _read(_desk: Desk, path: Path) -> bytes:
