@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from casefile.domain.letter import LetterStatus
+from casefile.domain.flag import Flag
+from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.letter_event import EventKind
 from casefile.domain.record import Direction, Promise, RecordKind
 from casefile.services.letter import events as letter_events
@@ -89,6 +90,14 @@ def test_an_acknowledgement_that_is_late_has_its_reminder_before_stage_2(stage):
         "the reply has not run out. The reply came? Log it on the letter first."
     ) in sections(stage)["Today"]
     assert not any("Stage 2" in one for one in sections(stage)["Today"])
+
+
+def test_home_tells_of_the_suggestions_before_anything_is_flagged(stage):
+    stage.open([one for one in family() if not isinstance(one, Flag | Letter)])
+    assert (
+        "Mark what is wrong in the assessment. Press Suggestions to be shown what may "
+        "be wrong, or select words and press F."
+    ) in sections(stage)["Today"]
 
 
 def test_what_is_due_later_is_not_shown_yet(stage):

@@ -164,7 +164,8 @@ def _flags(snapshot: Snapshot) -> list[NextStep]:
                 page="assessments",
                 item=assessed.id,
                 title="Mark what is wrong in the assessment",
-                why="Select the words and press F.",
+                why="Press Suggestions to be shown what may be wrong, or select words "
+                "and press F.",
                 icon="flag",
             )
         )
