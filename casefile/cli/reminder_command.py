@@ -19,6 +19,7 @@ from casefile.cli.session import (
 )
 from casefile.services import reminders, reports
 from casefile.services.export_search import Terms
+from casefile.services.letter import late as late_replies
 from casefile.services.wording import not_locked, plural
 
 
@@ -47,10 +48,12 @@ def write(
         progress("Writing") as task,
     ):
         found = reminders.reminders(desk)
+        late = reminders.left_out(len(late_replies.late(desk)))
         examined = reminders.examine(desk, task, whole=whole)
         terms = Terms(choices=chosen)
         files = reminders.write(desk, to, task, whole=whole, terms=terms)
     for path in files:
         show(str(path))
     tell_found(examined, reports.safe(examined, chosen))
-    say(f"{plural(len(found), 'reminder')}. {not_locked(len(files))}")
+    said = (f"{plural(len(found), 'reminder')}.", late, not_locked(len(files)))
+    say(" ".join(part for part in said if part))

@@ -78,6 +78,14 @@ def reminders(desk: Desk) -> list[Reminder]:
     return sorted(ahead, key=lambda one: (one.on, one.at or time.max))
 
 
+def left_out(late: int) -> str:
+    """Says what is no reminder: so many replies are late already."""
+    if not late:
+        return ""
+    form: str = words()["late_one" if late == 1 else "late_many"]
+    return form.format(count=late)
+
+
 def examine(desk: Desk, context: TaskContext, *, whole: bool) -> Examined:
     """Searches the reminders for what is private, before anything is written."""
     secret = desk.case.read(door.secrets)

@@ -190,3 +190,9 @@ def test_a_reply_that_a_letter_asks_for_is_in_it_as_what_was_asked(desk):
     assert "A reply to “Reminder: a reply is late” is to come by today" in values(
         moved, "SUMMARY"
     )
+
+
+def test_what_is_late_already_is_said_to_be_left_out():
+    assert reminders.left_out(0) == ""
+    assert reminders.left_out(1).startswith("One reply is late already.")
+    assert reminders.left_out(3).startswith("3 replies are late already.")

@@ -127,7 +127,8 @@ class DatesPage(CasePage):
     @Slot(object)
     def _written(self, files: list[Path]) -> None:
         names = " and ".join(f"“{path.name}”" for path in files)
-        self.context.say(f"Written: {names}. It names nobody.")
+        late = reminders.left_out(len(self.snapshot.late))
+        self.context.say(f"Written: {names}. It names nobody. {late}".strip())
 
     @Slot(object)
     def _enter(self, _key: UUID) -> None:
