@@ -76,10 +76,7 @@ def table() -> dict[str, Any]:
 @functools.cache
 def pattern(*keys: str | int) -> re.Pattern[str]:
     """Returns the pattern of the list of words under these keys."""
-    rows: Any = table()
-    for key in keys:
-        rows = rows[key]
-    return vocabulary.pattern(rows)
+    return vocabulary.under(table(), *keys)
 
 
 def subject(view: View, sentence: Sentence, at: int) -> frozenset[PersonId]:

@@ -21,10 +21,7 @@ def table() -> dict[str, Any]:
 @functools.cache
 def pattern(*keys: str) -> re.Pattern[str]:
     """Returns the pattern for the list of words under these keys of the table."""
-    rows: Any = table()
-    for key in keys:
-        rows = rows[key]
-    return vocabulary.pattern(rows)
+    return vocabulary.under(table(), *keys)
 
 
 def sentence(key: str, **words: object) -> str:

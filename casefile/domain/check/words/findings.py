@@ -42,10 +42,7 @@ def table() -> Mapping[str, Any]:
 @functools.cache
 def pattern(*keys: str) -> re.Pattern[str]:
     """Returns the pattern of the list of words under these keys."""
-    rows: Any = table()
-    for key in keys:
-        rows = rows[key]
-    return vocabulary.pattern(rows)
+    return vocabulary.under(table(), *keys)
 
 
 def every_pole() -> list[re.Pattern[str]]:

@@ -40,6 +40,14 @@ def _made(either: str, whole: bool) -> re.Pattern[str]:  # noqa: FBT001 - a key
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if whole else either, re.IGNORECASE)
 
 
+def under(table: Any, *keys: str | int) -> re.Pattern[str]:
+    """Returns the pattern of the list of words under these keys of a table."""
+    rows = table
+    for key in keys:
+        rows = rows[key]
+    return pattern(rows)
+
+
 @functools.cache
 def words(table: str, name: str) -> re.Pattern[str]:
     """Returns the pattern of one list of the table of claims."""
