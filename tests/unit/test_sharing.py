@@ -18,7 +18,7 @@ from casefile.domain.document import Document
 from casefile.domain.flag import Flag
 from casefile.domain.history import Writer
 from casefile.domain.ids import BundleId, new_id
-from casefile.domain.letter import Letter
+from casefile.domain.letter import Letter, LetterStatus
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.sharing.merging import Side
@@ -559,6 +559,29 @@ def test_what_the_helper_worked_on_and_the_parent_removed_is_asked_about(
     two.taken(two.given())
     for desk in (two.parent, helper):
         assert [one.summary for one in everything(desk, Record)] == left
+
+
+@pytest.mark.parametrize("sent_by_helper", [False, True])
+def test_the_words_of_a_letter_that_went_are_not_changed_unasked(
+    two: Two, *, sent_by_helper: bool
+) -> None:
+    put(two.parent, letter := make_letter(body="Dear Sir", facts={"by": "1 May"}))
+    helper = two.taken(two.given())
+    went = {"status": LetterStatus.SENT, "sent_on": date(2026, 3, 1)}
+    sender, writer = two.parent, helper
+    if sent_by_helper:
+        sender, writer = writer, sender
+    change(sender, letter, **went)
+    change(writer, letter, body="Dear Madam", facts={"by": "2 May"}, title="Letter")
+    back = two.back()
+    found = merging.put_together(two.parent, back, {})
+    assert {conflict.field for _, conflict in found.open} == {"body", "facts"}
+    side = Side.THEIRS if sent_by_helper else Side.MINE
+    decided = {(letter.id, name): side for name in ("body", "facts")}
+    settled(merging.put_together(two.parent, back, decided))
+    now = one(two.parent, letter)
+    assert (now.status, now.body) == (LetterStatus.SENT, "Dear Sir")
+    assert (now.facts, now.title) == ({"by": "1 May"}, "Letter")
 
 
 def test_nobody_is_told_what_another_had(two: Two) -> None:

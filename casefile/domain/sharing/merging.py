@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -66,18 +66,32 @@ Decide = Callable[[Conflict], Side | None]
 
 
 def merged(
-    base: Fields | None, mine: Fields | None, theirs: Fields | None, decide: Decide
+    base: Fields | None,
+    mine: Fields | None,
+    theirs: Fields | None,
+    decide: Decide,
+    asked: Collection[str] = (),
 ) -> Merged:
     """Puts two wordings of an item together.
 
-    None stands for an item that is not there, yet or any more.
+    None stands for an item that is not there, yet or any more. Of the fields `asked`
+    no difference is settled here: whoever decides is asked about each.
     """
+    if asked and mine is not None and theirs is not None:
+        return _together((base, mine, theirs), decide, asked)
     if _same(mine, theirs) or _same(base, theirs):
         return Merged(fields=mine)
     if _same(base, mine):
         return Merged(fields=theirs)
     if mine is None or theirs is None:
         return _removed(base, mine, theirs, decide)
+    return _together((base, mine, theirs), decide, asked)
+
+
+def _together(
+    sides: tuple[Fields | None, Fields, Fields], decide: Decide, asked: Collection[str]
+) -> Merged:
+    base, mine, theirs = sides
     found: list[Conflict] = []
     left: list[Conflict] = []
     fields: dict[str, Any] = {}
@@ -86,6 +100,8 @@ def merged(
             side.get(name, _MISSING) for side in (base or {}, mine, theirs)
         )
         value, conflict = _field(name, was, here, there)
+        if name in asked and not _same(here, there):
+            conflict = _conflict(name, was, here, there)
         if conflict is not None:
             side = decide(conflict)
             found.append(conflict)
@@ -118,8 +134,12 @@ def _field(name: str, was: Any, here: Any, there: Any) -> tuple[Any, Conflict | 
         return _listed(name, was if isinstance(was, list) else [], here, there)
     if isinstance(here, dict) and isinstance(there, dict):
         return _entries(name, was if isinstance(was, dict) else {}, here, there)
-    before = None if was is _MISSING else was
-    return here, Conflict(field=name, base=before, mine=here, theirs=there)
+    return here, _conflict(name, was, here, there)
+
+
+def _conflict(name: str, *sides: Any) -> Conflict:
+    was, here, there = (None if side is _MISSING else side for side in sides)
+    return Conflict(field=name, base=was, mine=here, theirs=there)
 
 
 def _listed(

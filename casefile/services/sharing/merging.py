@@ -10,7 +10,7 @@ then nothing at all is written. What stood before stays in the history.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from casefile.domain.document import Document
 from casefile.domain.history import Writer
 from casefile.domain.ids import DocumentId
 from casefile.domain.item import KINDS, Item
+from casefile.domain.letter import LetterStatus
 from casefile.domain.sharing import ancestry, merging, plain
 from casefile.domain.sharing.merging import REMOVED, Conflict, Fields, Merged, Side
 from casefile.domain.sharing.parcel import Direction, Packed, Parcel
@@ -63,6 +64,8 @@ class Merge:
         return tuple((one, c) for one in self.changes for c in one.open)
 
 
+_WORDS = ("body", "facts", "choices", "flags", "people", "document")
+"""Fields of a letter that make what it says."""
 Decisions = Mapping[tuple[UUID, str], Side]
 """Whose wording is kept, by item and field."""
 
@@ -249,13 +252,22 @@ def _merged(
         return decisions.get((name, conflict.field))
 
     was, mine, theirs = sides
+    # Words that the helper never saw stood there: only the user can say what is right.
     lost = _lost(was, theirs) if marks else ()
     was, theirs = lifted(was, marks), lifted(theirs, marks)
-    if not lost or mine is None or was is None or theirs is None:
-        return merging.merged(was, mine, theirs, decide)
-    # Words that the helper never saw stood there: only the user can say what is right.
-    forced = {**was, **dict.fromkeys(lost)}
-    return merging.merged(forced, mine, theirs, decide)
+    asked = {*lost, *_of_a_sent_letter(was, mine, theirs)}
+    return merging.merged(was, mine, theirs, decide, asked)
+
+
+def _of_a_sent_letter(
+    was: Fields | None, mine: Fields | None, theirs: Fields | None
+) -> Iterable[str]:
+    """Yields what one changed of the words of a letter that the other sent."""
+    if was is None or mine is None or theirs is None or "sent_on" not in was:
+        return
+    for sent, other in ((mine, theirs), (theirs, mine)):
+        if sent["status"] == LetterStatus.SENT:
+            yield from (name for name in _WORDS if other[name] != was[name])
 
 
 def _lost(was: Fields | None, theirs: Fields | None) -> Collection[str]:
