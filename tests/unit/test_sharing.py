@@ -584,6 +584,25 @@ def test_the_words_of_a_letter_that_went_are_not_changed_unasked(
     assert (now.facts, now.title) == ({"by": "1 May"}, "Letter")
 
 
+def test_two_flags_that_were_given_the_same_number_are_told_apart(two: Two) -> None:
+    order = make_document("Order")
+    bring(two.parent, order)
+    helper = two.taken(two.given())
+    mine, *theirs = (
+        make_flag(make_passage(document=order.id), number=number)
+        for number in (1, 1, 2)
+    )
+    put(two.parent, mine)
+    put(helper, *theirs)
+    two.merged(two.back())
+    assert [one(two.parent, flag).number for flag in (mine, *theirs)] == [1, 3, 2]
+    two.taken(two.given())
+    assert [one(helper, flag).number for flag in (mine, *theirs)] == [1, 3, 2]
+    change(helper, theirs[0], right="It was May.")
+    two.merged(two.back())
+    assert one(two.parent, theirs[0]).number == 3
+
+
 def test_nobody_is_told_what_another_had(two: Two) -> None:
     visit, call = make_record("Visit"), make_record("Call")
     put(two.parent, visit, call)

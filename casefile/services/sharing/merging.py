@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casefile.domain.document import Document
+from casefile.domain.flag import Flag
 from casefile.domain.history import Writer
 from casefile.domain.ids import DocumentId
 from casefile.domain.item import KINDS, Item
@@ -26,6 +27,7 @@ from casefile.domain.sharing.veil import lifted, loses_a_mark, without
 from casefile.errors import ParcelRefused
 from casefile.services import parcels
 from casefile.services.ports import Desk, Transaction
+from casefile.services.sharing import numbering
 
 OF_THE_FILE = frozenset({"sha256", "size", "medium", "pages", "problem", "photos"})
 """Fields of a paper that say what its bytes are: a helper's do not count."""
@@ -172,7 +174,19 @@ def _look(case: Transaction, parcel: Parcel, decisions: Decisions) -> Merge:
     ]
     for change in changes:
         _demand_bytes(case, parcel, change)
+    if not is_given:
+        changes = _numbered(case, changes)
     return Merge(parcel=parcel, changes=tuple(changes))
+
+
+def _numbered(case: Transaction, changes: Sequence[ItemChange]) -> list[ItemChange]:
+    """Gives flags of the helper numbers that no flag of the parent has."""
+    new = [one.after for one in changes if one.before is None]
+    flags = numbering.numbers(case, [one for one in new if isinstance(one, Flag)])
+    return [
+        dataclasses.replace(one, after=flags[one.id]) if one.id in flags else one
+        for one in changes
+    ]
 
 
 def _demand_bytes(case: Transaction, parcel: Parcel, change: ItemChange) -> None:
