@@ -167,6 +167,7 @@ def test_a_bundle_with_dividers_is_printed_to_its_last_page(real, tmp_path):
     wait_for(lambda: isinstance(QApplication.activeModalWidget(), PrintPreview))
     preview = QApplication.activeModalWidget()
     assert preview._paper.count == len(pages_of(made))
+    assert page.bench.made._kept.text().startswith(f"Written: {len(pages_of(made))} ")
     assert preview.sides.currentText() == "On one side of the paper"
     preview.reject()
 

@@ -78,7 +78,7 @@ class MadeView(QWidget):
         self._title.setText(f"Version {made.version} is made")
         self.name.set_words(built.path.name)
         said = _KEPT.format(
-            pages=plural(made.pages, "page"),
+            pages=plural(sum(len(one.labels) for one in built.files), "page"),
             size=bundle_words.megabytes(built.size),
             lock=wording.not_locked(len(built.files)),
         )
