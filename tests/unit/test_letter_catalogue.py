@@ -20,7 +20,7 @@ from casefile.domain.record import Direction, Promise, RecordKind
 from casefile.errors import NotFound, NotUnderstood
 from casefile.exports import AgeLock
 from casefile.services.disclosure import gaps as disclosure_gaps
-from casefile.services.letter import letters
+from casefile.services.letter import letters, writing
 from casefile.services.letter.source import SOURCES
 from casefile.services.ports import Desk
 from casefile.tasks import TaskContext
@@ -511,3 +511,34 @@ def test_no_sentence_ends_in_a_colon_before_a_heading(story):
         for above, below in itertools.pairwise(content.blocks):
             if isinstance(above, Paragraph) and isinstance(below, Heading):
                 assert not plain(above.text).endswith(":"), name
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("chaser", "request_due_on"),
+        ("complaint_chaser", "request_due_on"),
+        ("ack_chaser", "ack_due_on"),
+        ("ico_chaser", "word_due_on"),
+    ],
+)
+def test_a_reminder_before_the_day_is_over_is_told_to_be_early(
+    story, tmp_path, name, key
+):
+    desk = story.desk()
+    for due, is_early in (("2026-03-02", True), ("2026-03-01", False)):
+        letter = letters.start(
+            desk,
+            name,
+            made_on=date(2026, 3, 2),
+            facts=ANSWERED[name] | {key: due},
+        )
+        told = writing.write(desk, letter, tmp_path, ("pdf",)).told
+        assert [("2 March 2026" in one) for one in told] == [True] * is_early
+
+
+def test_a_review_of_what_was_answered_is_never_early(story, tmp_path):
+    desk = story.desk()
+    facts = ANSWERED["foi_review"] | {"request_due_on": "2026-12-01"}
+    letter = letters.start(desk, "foi_review", made_on=date(2026, 3, 2), facts=facts)
+    assert writing.write(desk, letter, tmp_path, ("pdf",)).told == ()

@@ -18,6 +18,7 @@ from casefile.services.court_writing import Statement
 from casefile.services.door import Choices, Door, Examined, OutFile
 from casefile.services.file_name import safe_name
 from casefile.services.for_printer import ForPrinter
+from casefile.services.letter import early
 from casefile.services.letter import ready as letter_ready
 from casefile.services.letter.material import gather_material
 from casefile.services.letter.ready import Ready, examine, goes_to
@@ -144,7 +145,7 @@ def write(  # noqa: PLR0913 - each is one thing the user may say of the files
         examined=made.examined,
         choices=made.choices,
         missing=made.content.missing,
-        told=court.told,
+        told=(*court.told, *early.told(letter, made.material.template)),
     )
 
 
