@@ -309,7 +309,7 @@ def test_a_complaint_about_data_without_an_outcome_and_the_regulators_answer(
     two = walk.send("dp_complaint", "2027-02-22")
     walk.log(two, "acknowledged", "2027-03-10")
     walk.on("2027-03-26")
-    assert walk.next == ["ico", "dp_chaser"]
+    assert walk.next == ["dp_chaser", "ico"]
     three = walk.send("dp_chaser", "2027-03-26")
     assert "complaint about how it has handled my personal data" in walk.words
     assert "On 22 February 2027 I sent" in walk.words
