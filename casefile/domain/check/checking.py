@@ -68,6 +68,7 @@ from casefile.domain.check.rule.schooling import schooling
 from casefile.domain.check.rule.service_place import service_place
 from casefile.domain.check.rule.sharing import sharing
 from casefile.domain.check.rule.sibling import sibling
+from casefile.domain.check.rule.state_length import state_lengths
 from casefile.domain.check.rule.thing_count import thing_counts
 from casefile.domain.check.rule.timescale import timescales
 from casefile.domain.check.rule.told_date import told_date
@@ -152,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     usual_day,
     event_times,
     event_lengths,
+    state_lengths,
     unwatched,
     day_parts,
     counts,

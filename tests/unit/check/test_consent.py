@@ -783,3 +783,52 @@ def test_having_no_papers_is_no_refusal():
     )
     line = "She was offered a carer's assessment on 7 March and accepted it."
     assert quotes(consent, line, visit) == []
+
+
+TAKEN_BACK = (
+    record("2026-01-20", "visit", WORKER, "I signed consent for school and the GP."),
+    record(
+        "2026-02-04",
+        "email",
+        WORKER,
+        "I withdraw my consent for the GP to be contacted",
+        "School is still fine.",
+        way="out",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Consent for the GP to be contacted was never withdrawn.",
+        "Ben is well. Her consent for the GP to be contacted has remained in place.",
+        "GP|Consent in place",
+        "The GP: consent in force.",
+    ],
+)
+def test_consent_that_was_taken_back_is_not_in_place(line):
+    assert len(quotes(consent, line, *TAKEN_BACK)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Consent for the school to be contacted was never withdrawn.",
+        "School|Consent in place",
+        "In January consent for the GP was in place.",
+        "Consent for the GP was given in January.",
+    ],
+)
+def test_consent_that_stands_or_stood_is_left_alone(line):
+    assert quotes(consent, line, *TAKEN_BACK) == []
+
+
+def test_his_consent_is_not_that_of_the_child_named_before():
+    me = replace(ME, name="Sam Quill", role="father")
+    people = (me, *PEOPLE[1:])
+    line = (
+        "Mr Quill is well. Ben's age is right now. "
+        "His consent for the GP to be contacted has remained in place throughout."
+    )
+    assert len(quotes(consent, line, *TAKEN_BACK, people=people)) == 1

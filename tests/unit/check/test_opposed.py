@@ -127,3 +127,35 @@ def test_an_order_and_the_end_of_a_job_have_one_day(first, second):
 )  # fmt: skip
 def test_other_orders_and_other_jobs_are_left_alone(first, second):
     assert list(internal(view(f"{first} {second}"))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ben sleeps in a cot beside his mother's bed.", "Ben has a room of his own."),
+        ("Ben's cot is in the parents' room.", "Ben has his own bedroom."),
+        ("His grandmother walks Ben to school.", "Ben walks to school by himself."),
+        ("Ann Quill takes Ben to school every morning.",
+         "Ben makes his own way to school."),
+        ("Ms Quill works mornings at the bakery.", "Ms Quill is not in work."),
+    ],
+)  # fmt: skip
+def test_where_a_child_sleeps_and_who_goes_along(first, second):
+    assert len(list(internal(view(f"{first} {second}")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The baby sleeps in a cot beside his mother's bed.",
+         "Ben has a room of his own."),
+        ("Ben's bed is beside the window.", "Ben has his own bedroom."),
+        ("His grandmother walks Ben to school on Tuesdays.",
+         "Ben walks to school by himself."),
+        ("Ben walks quickly to school.", "Ben walks to school by himself."),
+        ("Ms Quill works mornings at the bakery.",
+         "Ms Quill is not in work on Fridays."),
+    ],
+)  # fmt: skip
+def test_other_beds_and_other_days_are_left_alone(first, second):
+    assert list(internal(view(f"{first} {second}"))) == []

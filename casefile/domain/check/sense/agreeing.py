@@ -54,6 +54,12 @@ _TO_BE_SOUGHT: Final = re.compile(
 _THAT: Final = re.compile(r"\b(?:that|this|such) $", re.IGNORECASE)
 _OVER: Final = re.compile(r"\b(?:until|till|up to|\(to) ", re.IGNORECASE)
 """Then it was so once, and no longer."""
+_NEVER_UNDONE: Final = re.compile(
+    r"(?:\b(?:never|not)|n't) (?:\w+ ){0,2}?"
+    r"(?:withdrawn?|withdrew|revoked?|retract(?:ed)?|rescind(?:ed)?)\b",
+    re.IGNORECASE,
+)
+"""So it was given, and holds."""
 _NOT: Final = re.compile(
     r"(?:\b(?:not|no|never|nor|neither|nobody|no one|nothing|without|hardly|none)\b"
     r"|n't\b)(?:\s+[\w']+){0,7}\s*$",
@@ -141,8 +147,10 @@ def _agrees(
     is_negated = view.manner(start, start).negated
     if kind == "agrees":
         return not is_not if is_not or not is_negated else None
+    is_kept = _NEVER_UNDONE.search(rest) is not None
     is_not = is_not or _NOT_AFTER.match(text, found.end()) is not None
-    if is_not or vocabulary.words("consent", "refused").search(rest):
+    is_refused = vocabulary.words("consent", "refused").search(rest)
+    if not is_kept and (is_not or is_refused):
         is_without = _WITHOUT.search(text, low, start)
         return None if is_undone or is_given or is_without else False
     # "It was sought, and that agreement was given": of this one only.
@@ -154,7 +162,7 @@ def _agrees(
         or _OVER.search(text, found.end(), high)
     )
     has = vocabulary.words("consent", "has").search(words)
-    return True if has and not is_unsure else None
+    return True if is_kept or (has and not is_unsure) else None
 
 
 def _undone_after(view: View, end: int) -> tuple[int, int] | None:

@@ -115,11 +115,12 @@ def _doers(view: View, me: Person, start: int) -> tuple[Person, ...]:
 def _theirs(view: View, owner: re.Match[str]) -> tuple[Person, ...]:
     """Returns whom "her" means: of the family, since nobody else's consent is asked."""
     people = whom(view, owner["pronoun"], owner.start())
-    if not any(map(is_professional, people)):
+    if not any(is_professional(one) or one.is_child for one in people):
         return people
     wanted = SEXES.get(owner["pronoun"].casefold(), "")
     part = view.paper.part_at(owner.start())
-    return last_of(view, wanted, part.start, owner.start())
+    children = tuple(person for person in people if person.is_child)
+    return last_of(view, wanted, part.start, owner.start()) or children
 
 
 def _owning(view: View, owner: re.Match[str]) -> tuple[Person, ...]:

@@ -33,6 +33,13 @@ class Happening(NamedTuple):
     """What a record of it has besides, so that it is of this and not of another."""
 
 
+class State(NamedTuple):
+    """Something that lasts: as papers and as records have it."""
+
+    told: re.Pattern[str]
+    noted: re.Pattern[str]
+
+
 def _table() -> Mapping[str, Any]:
     return resources.toml(_TABLE)
 
@@ -56,6 +63,15 @@ def happenings() -> tuple[Happening, ...]:
     return tuple(
         Happening(*(vocabulary.pattern(row[name]) for name in ("told", "noted", "of")))
         for row in _table()["happening"]
+    )
+
+
+@functools.cache
+def states() -> tuple[State, ...]:
+    """Returns what may last."""
+    return tuple(
+        State(*(vocabulary.pattern(row[name]) for name in ("told", "noted")))
+        for row in _table()["state"]
     )
 
 
