@@ -815,6 +815,7 @@ def test_consent_that_was_taken_back_is_not_in_place(line):
     "line",
     [
         "Consent for the school to be contacted was never withdrawn.",
+        "Ms Quill at no point revoked her consent to school checks.",
         "School|Consent in place",
         "In January consent for the GP was in place.",
         "Consent for the GP was given in January.",

@@ -37,6 +37,7 @@ COURSE = (
         ("There have been four late collections.", "four late collections"),
         ("Four instances of Ben not being collected on time.", "Four instances"),
         ("Late collections|Six", "Six"),
+        ("Nursery notes: late pick-up x 5 since January.", "late pick-up x 5"),
     ],
 )
 def test_more_often_than_the_records_have_it(line, quote):

@@ -150,6 +150,7 @@ def test_where_a_child_sleeps_and_who_goes_along(first, second):
         ("The baby sleeps in a cot beside his mother's bed.",
          "Ben has a room of his own."),
         ("Ben's bed is beside the window.", "Ben has his own bedroom."),
+        ("The cot is in Ben's bedroom.", "Ben has the back bedroom to himself."),
         ("His grandmother walks Ben to school on Tuesdays.",
          "Ben walks to school by himself."),
         ("Ben walks quickly to school.", "Ben walks to school by himself."),

@@ -19,6 +19,7 @@ _YEAR: Final = timedelta(days=365)
 _BEFORE: Final = timedelta(days=45)
 """So long before the first record of it a count may begin, and be one of the same."""
 _BESIDE: Final = re.compile(r"\s(?:\w+\s)?")
+_BY: Final = re.compile(r" ?x ?")
 _CELL: Final = re.compile(r"[\s\t:]*")
 _PAIR: Final = 2
 
@@ -71,6 +72,8 @@ def _is_of_times(
     if _BESIDE.fullmatch(text, number.end, found.start()):
         return True
     if pattern("counted", "times").match(text, number.end + 1):
+        return True
+    if _BY.fullmatch(text, found.end(), number.start):
         return True
     is_after = found.end() <= number.start
     return bool(

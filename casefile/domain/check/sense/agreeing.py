@@ -55,7 +55,7 @@ _THAT: Final = re.compile(r"\b(?:that|this|such) $", re.IGNORECASE)
 _OVER: Final = re.compile(r"\b(?:until|till|up to|\(to) ", re.IGNORECASE)
 """Then it was so once, and no longer."""
 _NEVER_UNDONE: Final = re.compile(
-    r"(?:\b(?:never|not)|n't) (?:\w+ ){0,2}?"
+    r"(?:\b(?:never|not|at no (?:point|time|stage))|n't) (?:\w+ ){0,2}?"
     r"(?:withdrawn?|withdrew|revoked?|retract(?:ed)?|rescind(?:ed)?)\b",
     re.IGNORECASE,
 )
@@ -147,7 +147,7 @@ def _agrees(
     is_negated = view.manner(start, start).negated
     if kind == "agrees":
         return not is_not if is_not or not is_negated else None
-    is_kept = _NEVER_UNDONE.search(rest) is not None
+    is_kept = _NEVER_UNDONE.search(words) is not None
     is_not = is_not or _NOT_AFTER.match(text, found.end()) is not None
     is_refused = vocabulary.words("consent", "refused").search(rest)
     if not is_kept and (is_not or is_refused):
