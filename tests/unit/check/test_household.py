@@ -76,3 +76,9 @@ def test_one_who_lives_here_is_not_denied(text):
     assert quotes(visits, people=WITH_US) == [text]
     assert quotes(f"{text}.") == []
     assert quotes(f"{text} until May.", people=WITH_US) == []
+
+
+def test_a_note_that_somebody_does_not_live_with_us_says_that_they_are_away():
+    people = but(5, notes="My mum. Doesn't live with us.")
+    text = "June Ellery does not live at the property"
+    assert quotes(f"{text} and stays at weekends.", people=people) == []

@@ -89,8 +89,10 @@ def _compared(
     if person.is_me or person.is_child or is_professional(person):
         return
     notes = [one[0].strip() for one in _SENTENCE.finditer(person.notes)]
-    here = [one for one in notes if _pattern("noted_here").search(one)]
     away = [one for one in notes if _pattern("noted_away").search(one)]
+    here = [
+        one for one in notes if _pattern("noted_here").search(one) and one not in away
+    ]
     right, wrong = (here, away) if is_here else (away, here)
     if right or not wrong or _is_told(view, person, is_here=is_here):
         return
