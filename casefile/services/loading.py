@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, time
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from casefile.domain.ids import RecordId, new_id
 from casefile.domain.person import Person
@@ -32,7 +32,10 @@ RECORD_COLUMNS = (
     "summary",
     "details",
 )
-_ME = "me"
+_ME: Final = re.compile(
+    r"(?:(?:this|that|it)(?: is|['\u2019]s) )?(?:me|myself)\b", re.IGNORECASE
+)
+"""How the notes begin on the one who keeps the case file: "Me.", "This is me."."""
 _LONGEST_CELL = 50_000_000
 
 _FORMULA = frozenset("=+-@\t\r")
@@ -169,8 +172,7 @@ def marked_as_me(notes: str) -> str:
 
 
 def _says_me(notes: str) -> bool:
-    first = re.match(r"\w+", notes.strip())
-    return first is not None and first.group().casefold() == _ME
+    return _ME.match(notes.strip()) is not None
 
 
 def _record(line: int, row: Row) -> Record:

@@ -103,3 +103,23 @@ def test_a_cell_guarded_against_spreadsheets_comes_back_as_it_was(
     table = RECORDS + f'2026-02-03,,note,,,"{guarded}",\n'.encode()
     loading.load_records(desk, table)
     assert diary.records(desk)[0].summary == text
+
+
+@pytest.mark.parametrize(
+    ("notes", "is_me"),
+    [
+        ("Me", True),
+        ("me, Kai's mum", True),
+        ("This is me. I work nights.", True),
+        ("That’s me", True),
+        ("Myself", True),
+        ("Met once", False),
+        ("Drove me home", False),
+    ],
+)
+def test_notes_that_begin_so_mark_who_keeps_the_file(
+    desk: Desk, notes: str, is_me: bool
+) -> None:
+    table = PEOPLE + f'Alex Example,mother,,,"{notes}"\n'.encode()
+    loading.load_people(desk, table)
+    assert people.everyone(desk)[0].is_me is is_me

@@ -45,10 +45,12 @@ from casefile.domain.check.rule.happened_count import happened_counts
 from casefile.domain.check.rule.health import health
 from casefile.domain.check.rule.healthy import healthy
 from casefile.domain.check.rule.household import household
+from casefile.domain.check.rule.injury_count import injury_counts
 from casefile.domain.check.rule.internal import internal
 from casefile.domain.check.rule.job import job
 from casefile.domain.check.rule.kept_count import kept_counts
 from casefile.domain.check.rule.kin_count import kin_counts
+from casefile.domain.check.rule.lateness import lateness
 from casefile.domain.check.rule.listed_count import listed_counts
 from casefile.domain.check.rule.living import living
 from casefile.domain.check.rule.misnamed import misnamed
@@ -114,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     retold,
     unhappened,
     unneeded,
+    injury_counts,
     care_missed,
     allegation,
     schooling,
@@ -154,6 +157,7 @@ RULES: tuple[Rule, ...] = (
     event_times,
     event_lengths,
     state_lengths,
+    lateness,
     unwatched,
     day_parts,
     counts,

@@ -201,3 +201,16 @@ def test_one_word_is_not_where_there_is_a_record_of_the_day():
     other = record("2026-01-21", "call", GP, "He rang about the ankle")
     line = "She had an operation on 21 January 2026."
     assert quotes(another_day, line, OPERATION, other) == []
+
+
+def test_what_a_call_tells_to_be_today_is_of_the_day_of_the_call():
+    call = record(
+        "2026-03-20",
+        "call",
+        HEAD,
+        "Mrs Pike rang: no exclusion, a detention",
+        "The governors decided today.",
+        way="in",
+    )
+    line = "18.03.26|Governors decide on detention and no exclusion|Mrs Pike"
+    assert len(quotes(another_day, line, call, SCALD, VOLCANO, LETTER)) == 1

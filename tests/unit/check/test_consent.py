@@ -833,3 +833,26 @@ def test_his_consent_is_not_that_of_the_child_named_before():
         "His consent for the GP to be contacted has remained in place throughout."
     )
     assert len(quotes(consent, line, *TAKEN_BACK, people=people)) == 1
+
+
+def test_what_i_said_of_my_past_is_no_refusal():
+    asked = record(
+        "2026-02-10",
+        "visit",
+        WORKER,
+        "Third visit",
+        "She asked if I'd ever taken anything for depression and I said no, never.",
+    )
+    line = "Ms Quill agreed to the GP being contacted."
+    assert quotes(consent, line, asked) == []
+
+
+def test_a_list_below_what_was_agreed_to_is_read_line_by_line():
+    lines = (
+        "# What did the parents agree to?",
+        "School: yes.",
+        "GP surgery: yes, for all of the family.",
+    )
+    out = record("2026-01-16", "email", WORKER, "We crossed out the GP", way="out")
+    (only,) = quotes(consent, lines, out)
+    assert only.startswith("GP surgery: yes")

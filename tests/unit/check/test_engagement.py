@@ -215,3 +215,39 @@ def test_who_was_there_is_told_where_the_record_only_calls_it_a_visit():
         "Your record of the visit on 20 January 2026 says “Second visit”. "
         f"It was with {WORKER.name}."
     )
+
+
+def test_who_called_it_off_is_looked_for_by_the_day_of_the_sentence_before():
+    off = record(
+        "2026-01-19",
+        "text",
+        WORKER,
+        "She has to cancel tomorrow because she is needed in court",
+        way="in",
+    )
+    line = (
+        "A visit had been arranged for Tuesday 20 January. The parents called this off "
+        "by text the evening before."
+    )
+    assert len(quotes(engagement, line, off)) == 1
+
+
+def test_a_session_that_i_noted_was_not_missed():
+    went = record(
+        "2026-02-11", "note", (), "First session of Calm Homes", "Eight of us."
+    )
+    assert (
+        len(quotes(engagement, "Ms Quill did not attend the first session.", went)) == 1
+    )
+    missed = record("2026-02-11", "note", (), "Missed the first session, was ill")
+    assert (
+        quotes(engagement, "Ms Quill did not attend the first session.", missed) == []
+    )
+
+
+def test_what_the_staff_did_not_do_is_not_what_we_did_not():
+    visit = record("2026-01-13", "visit", (WORKER, FATHER), "First visit")
+    line = "He was upset that the staff did not speak to him on the day."
+    assert quotes(engagement, line, visit) == []
+    line = "There has been no earlier involvement with this service."
+    assert quotes(engagement, line, visit, visit, visit) == []

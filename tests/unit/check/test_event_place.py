@@ -138,3 +138,13 @@ def test_a_school_year_says_where_a_child_is_taught_and_not_where_it_was():
 
     assert told("Teddy was seen at Castle School.") == ["at Castle School"]
     assert told("Teddy is in Year 4 at Castle School.") == []
+
+
+def test_where_a_mark_was_seen_is_not_where_they_met():
+    seen = view(
+        "It concerns a mark on his arm which was seen at school on 14 January 2026.",
+        records=(
+            record(1, RecordKind.VISIT, "2026-01-14", "Visit", "In the front room."),
+        ),
+    )
+    assert list(event_place(seen)) == []

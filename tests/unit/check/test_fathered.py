@@ -122,3 +122,20 @@ def test_two_who_are_called_parents_are_each_no_other_kin():
     family = but(4, role="stepfather", notes="My husband. Teddy's dad.")
     text = "Nadia and Owen Marsh as parents"
     assert list(relation(view(text, people=family))) == []
+
+
+def test_a_row_that_gives_a_father_to_the_wrong_child_is_found():
+    people = (
+        person(1, "Ann Lee", "mother", is_me=True),
+        person(2, "Ethan Marr", "child"),
+        person(3, "Rowan Denby", "child"),
+        person(4, "Gary Marr", "father", notes="Dad of Ethan."),
+        person(5, "Shaun Denby", "father", notes="Rowan's dad."),
+    )
+
+    def found(cell):
+        seen = view(f"Gary Marr\t22.11.1986\t{cell}\tWorks", people=people)
+        return [one.passage.quote for one in fathered(seen)]
+
+    assert found("Father of Ethan and Rowan") == ["Father of Ethan and Rowan"]
+    assert found("Father of Ethan") == []

@@ -82,3 +82,8 @@ def test_a_note_that_somebody_does_not_live_with_us_says_that_they_are_away():
     people = but(5, notes="My mum. Doesn't live with us.")
     text = "June Ellery does not live at the property"
     assert quotes(f"{text} and stays at weekends.", people=people) == []
+
+
+def test_what_is_said_after_which_is_of_something_else():
+    text = "Mr Marsh has remained in the home, which shows how it may have been."
+    assert quotes(text) == ["Mr Marsh has remained in the home"]

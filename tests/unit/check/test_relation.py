@@ -228,3 +228,10 @@ def test_the_partner_of_a_parent_is_no_uncle():
     people = (*FAMILY, person(20, "Ryan Petty", "father's partner"))
     assert found("Ryan Petty is the father's brother.", people=people) != []
     assert found("Ryan Petty is the father's partner.", people=people) == []
+
+
+@pytest.mark.parametrize("between", ["", "4 May 1960\t"])
+def test_whose_brother_somebody_is_in_a_further_cell_is_read(between):
+    row = f"June Ellery\t{between}Mr Marsh's sister\tLives nearby"
+    assert len(found(row.replace("Mr Marsh's", "Owen's"))) == 1
+    assert found(f"June Ellery\t{between}Nadia's mother\tLives nearby") == []

@@ -203,6 +203,9 @@ class Agreements:
             return frozenset({OTHER})
         if agrees and len(text.split()) > _BRIEF:
             return frozenset()
+        if before and vocabulary.words("agreement", "of_my_past").search(before[-1]):
+            # "She asked if I had ever been ill. I said no."
+            return frozenset({OTHER})
         return next(filter(None, map(self._about, reversed(before))), frozenset())
 
     @staticmethod

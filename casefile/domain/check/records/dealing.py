@@ -220,6 +220,8 @@ class Dealings:
         """Returns the only visit or meeting noted in some words, if they were at it."""
         told = stems(words) - stems(" ".join(one.name for one in self._facts.people))
         some = [one for one in self.met if told & stems(one.record.summary)]
+        if not some and person.is_me:
+            some = [one for one in self._noted_sessions if told & one.stems]
         if len(some) != 1 or not told:
             return None
         is_there = person.is_me or _was_there(some[0], person)
@@ -234,6 +236,18 @@ class Dealings:
     def met(self) -> tuple[Event, ...]:
         """The visits and meetings with those who work with the family."""
         return tuple(event for event in self._diary.events if self._is_kept(event))
+
+    @cached_property
+    def _noted_sessions(self) -> tuple[Event, ...]:
+        """My own notes of a session, a class or a clinic to which I went."""
+        missed = vocabulary.words("dealing", "missed")
+        return tuple(
+            event
+            for event in self._diary.events
+            if event.kind is RecordKind.NOTE
+            and _SESSION.search(event.record.summary)
+            and not missed.search(event.text)
+        )
 
     def workers(self, event: Event) -> tuple[Person, ...]:
         """Returns who of those who work with the family was at an event."""
@@ -308,6 +322,9 @@ class Dealings:
         )
 
 
+_SESSION: Final = re.compile(
+    r"\b(?:session|class|course|clinic|appointment|workshop|group)\b", re.IGNORECASE
+)
 _ANSWERED = r"(repl(y|ied|ies)|answer(ed)?|respon(ded|se)|(rang|wrote|called) back)"
 
 

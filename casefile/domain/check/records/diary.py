@@ -46,6 +46,15 @@ _HALF_DAY: Final = 12
 _SOCIAL: Final = re.compile(r"\bsocial work", re.IGNORECASE)
 
 
+_BEGIN_TO_END: Final = re.compile(
+    r"\b(\d{1,2})(?:[.:](\d\d))? ?(?:to|till|until|-|\u2013) ?"
+    r"(\d{1,2})(?:[.:](\d\d))?\b"
+)
+_HOUR: Final = 60
+_LONGEST: Final = 8 * _HOUR
+"""Minutes of the longest visit."""
+
+
 @dataclass(frozen=True, eq=False)
 class Event:
     """A record, read as something that happened.
@@ -156,6 +165,20 @@ class Event:
             for one in lengths(fragment):
                 if one.minutes and _is_whole(fragment, one):
                     return one.minutes
+        return self._from_begin_to_end()
+
+    def _from_begin_to_end(self) -> int | None:
+        """How long it was by "10 to 11.15", if it began at ten."""
+        begun = self.record.happened_at
+        for found in _BEGIN_TO_END.finditer(self.text) if begun else ():
+            first, past, last, end = (int(one or 0) for one in found.groups())
+            is_its = begun and (first % _HALF_DAY, past) == (
+                begun.hour % _HALF_DAY,
+                begun.minute,
+            )
+            minutes = ((last - first) % _HALF_DAY) * _HOUR + end - past
+            if is_its and 0 < minutes <= _LONGEST:
+                return minutes
         return None
 
     @cached_property

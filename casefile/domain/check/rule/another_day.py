@@ -50,6 +50,10 @@ _PASSED: Final = re.compile(
 )
 _OWN_DATE: Final = {RecordKind.EMAIL, RecordKind.TEXT}
 """What bears the date of the day on which it came."""
+_TODAY: Final = re.compile(
+    r"\b(?:today|just now|this (?:morning|afternoon))\b", re.IGNORECASE
+)
+"""In a call: what is told in it took place on that day."""
 _LOOSE: Final = re.compile(r"\b(?:of|from)(?: the)? $", re.IGNORECASE)
 
 
@@ -152,6 +156,7 @@ class _Matching:
         far = timedelta(days=_FAR)
         for one in self._view.diary.between(day.first - far, day.first + far):
             is_after = one.kind in news and day.first < one.day
+            is_after = is_after and _TODAY.search(one.text) is None
             is_shared = is_copy and one.record.direction is Direction.IN
             if one.day > self._end or is_after or is_shared:
                 continue

@@ -47,8 +47,10 @@ _WHOLE: Final = re.compile(
     r"|approx\.?)\s+)*$",
     re.IGNORECASE,
 )
+_LONG_WAS: Final = re.compile(r"\b(?:is|was|were|being) (?:\w+ )?$", re.IGNORECASE)
+"""Before "an hour long"."""
 _IT_LASTED: Final = re.compile(
-    r"(?:It|This|(?:The|This|That) (?:home )?(?:visit|meeting|call|session))"
+    r"(?:It|This|(?:The|This|That) (?:[\w-]+ ){0,2}(?:visit|meeting|call|session))"
     r" (?:lasted|took|went on)(?: for)?"
     r"(?: (?:about|around|approximately|just|over|under|nearly|almost|only|some))* "
 )
@@ -252,7 +254,7 @@ def _is_whole(place: Place) -> bool:
     text = place.view.paper.text
     first, last = place.sentence
     before, after = text[first : place.start], text[place.end : last]
-    if _VISIT.match(after):
+    if _VISIT.match(after) or (_LONG_WAS.search(before) and after.startswith(" long")):
         return True
     if _IT_LASTED.fullmatch(before):
         return _NOT_WHOLE.match(after) is None

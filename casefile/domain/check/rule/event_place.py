@@ -213,13 +213,27 @@ def _event(view: View, told: Place, noted: _Noted) -> Event | None:
         for event in view.diary.on(day)
         if event.kind in _MET and _place_of(event) is not None
     ]
+    stretch = _Stretch(view, *(span if is_row else near))
+    if len(days) == 1 and len(on_day) > 1:
+        on_day = _likeliest(view, stretch, on_day, noted)
     if len(days) == 1 and len(on_day) == 1:
-        stretch = _Stretch(view, *(span if is_row else near))
         fits = _likeness(view, stretch, on_day[0], noted)
         # A form that is headed as one is of the only event of its day.
         fits += form is not None and _HELD.search(view.paper.text, *span) is not None
         return on_day[0] if fits > (not has_days and not is_row) else None
     return None if on_day or has_days else _alike(view, near, told, noted)
+
+
+def _likeliest(
+    view: View, stretch: _Stretch, events: list[Event], noted: _Noted
+) -> list[Event]:
+    """Returns the one of a day that is much more like it, or all of them."""
+    scored = sorted(
+        ((_likeness(view, stretch, one, noted), one) for one in events),
+        key=lambda pair: -pair[0],
+    )
+    is_sure = scored[0][0] >= scored[1][0] + _ENOUGH
+    return [scored[0][1]] if is_sure else events
 
 
 def _is_of_another(view: View, told: Place, sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from casefile.domain.check.sense.saying import suggest
 from casefile.domain.check.sense.view import View
 from casefile.domain.check.suggestion import CheckKind, Suggestion
 from casefile.domain.check.words import kin, parentage
+from casefile.domain.document import BlockKind
 from casefile.domain.person import Person
 
 _PARENT: Final = (
@@ -21,6 +22,10 @@ _PARENT: Final = (
 _SAID: Final = re.compile(
     r"(?: \([^)]*\))??[\t ,(-]*(?:who )?(?:is|was|has been)?(?P<not> not|n't| never)?"
     rf"(?: both| only| just)? ?(?:fathered |(?:the )?{_PARENT})(?:only |just )?"
+)
+_OF_ROW: Final = re.compile(
+    r"(?:(?:birth|biological|natural|own) )?(?:father|dad|mother|mum) (?:of|to) ",
+    re.IGNORECASE,
 )
 _NEXT: Final = re.compile(r"(?:'s)?(?:,? (?:and|&|\+) |, | \+ | & )")
 _BUT_NOT: Final = re.compile(r",? (?:but|and) not (?:of |to |for )?|, not (?:of )?")
@@ -64,6 +69,7 @@ def fathered(view: View) -> Iterator[Suggestion]:
         )
         if is_own and mention.how is not How.GROUP:
             yield from _told_of(view, mention, person)
+    yield from _in_rows(view)
     yield from _labelled(view)
     yield from _apart(view)
     yield from _shared(view)
@@ -97,6 +103,23 @@ def _told_of(
     ]
     if wrong and view.manner(mention.start, mention.start).is_asserted:
         yield _suggested(view, (mention.start, last), person, wrong[0])
+
+
+def _in_rows(view: View) -> Iterator[Suggestion]:
+    """Yields `Gary Marr | 22.11.1986 | Father of Ethan and Rowan`."""
+    children = view.facts.children
+    for part in view.paper.parts:
+        cells = view.paper.cells(part) if part.kind is BlockKind.TABLE_ROW else ()
+        named = view.people_in(*cells[0]) if len(cells) > 1 else ()
+        person = named[0].one if len(named) == 1 else None
+        if person is None or person.is_child:
+            continue
+        for start, end in cells[1:]:
+            said = _OF_ROW.match(view.paper.text, start, end)
+            listed, last = _listed(view, said.end()) if said else ((), end)
+            wrong = [p for p in listed if parentage.is_of_others(person, p, children)]
+            if wrong:
+                yield _suggested(view, (start, last), person, wrong[0])
 
 
 def _others(view: View, listed: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -19,6 +19,7 @@ from casefile.domain.nearness import folded
 from casefile.domain.person import Person
 
 _SENTENCE: Final = re.compile(r"[^.;]+")
+_NEXT: Final = re.compile(r", which\b|;")
 _SHOWN: Final = 80
 """Letters of a note that are shown."""
 
@@ -53,7 +54,10 @@ def _subject(view: View, about: About, found: re.Match[str]) -> Person | None:
     """Returns of whom it is said; nobody if it is said of what was or may be."""
     sentence = view.paper.sentence_at(found.start())
     text = view.paper.text
-    after = _pattern("goes_on").sub("", text[found.end() : sentence.end])
+    # What follows ", which shows ..." is of something else.
+    close = _NEXT.search(text, found.end(), sentence.end)
+    end = sentence.end if close is None else close.start()
+    after = _pattern("goes_on").sub("", text[found.end() : end])
     if _pattern("other_time").search(text[sentence.start : found.end()] + after):
         return None
     with_me = _pattern("with_me").search(found[0])

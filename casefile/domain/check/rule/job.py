@@ -46,8 +46,9 @@ def job(view: View) -> Iterator[Suggestion]:
         told = _told(view, mention.end)
         if noted is None or told is None or told[0] == noted[0]:
             continue
-        if view.manner(mention.end, told[1]).is_asserted and not _is_past(
-            view, told[1]
+        # "Is not in paid work" has its "not" in the words themselves.
+        if view.manner(mention.end, mention.end).is_asserted and not _is_past(
+            view, told[1], but=view.paper.text[mention.end : told[1]]
         ):
             yield _suggest(view, person, (mention.start, told[1]), noted[1])
     yield from _tenure(view)
@@ -94,9 +95,11 @@ def _noted(notes: str, table: str) -> tuple[str, str] | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_past(view: View, index: int) -> bool:
+def _is_past(view: View, index: int, but: str = "") -> bool:
+    """Whether a sentence tells of another time, by its words `but` some."""
     sentence = view.paper.sentence_at(index - 1)
     text = view.paper.text[sentence.start : sentence.end].casefold()
+    text = text.replace(but.casefold(), " ") if but else text
     return any(
         re.search(rf"\b{re.escape(one)}\b", text)
         for one in words()["place"]["elsewhere"]

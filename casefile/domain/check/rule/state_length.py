@@ -33,7 +33,8 @@ def state_lengths(view: View) -> Iterator[Suggestion]:
         if known is None or not is_told(view, place):
             continue
         event, minutes = known
-        if _is_other(length, minutes):
+        is_noted = any(one.value == length.number for one in event.numbers)
+        if _is_other(length, minutes) and not is_noted:
             says = view.paper.text[length.start : length.end]
             yield suggest(
                 view, Differs(place, event, says, in_words(minutes), "length")

@@ -27,6 +27,7 @@ _LABEL: Final = re.compile(
     r"[\s\u2022*\[\]xX\u2713\u2714-]*(?P<asked>[^:.;\t]{3,80}?)\s*:\s"
 )
 _ANSWER: Final = re.compile(r"(?:yes|no)\b(?! to\b)", re.IGNORECASE)
+_AGREE: Final = re.compile(r"\bagree(?:d|s)? (?:to|with)\b", re.IGNORECASE)
 _BODY: Final = re.compile(
     r"(?P<body>[A-Za-z][\w' ]{1,30}?)(?::| -|,)? (?=(?i:yes|no|y|n)\b(?! to\b))"
 )
@@ -74,14 +75,31 @@ def _asked(view: View) -> Iterator[tuple[str, int, Span]]:
             yield from _each_body(view, part)
             continue
         found = _LABEL.match(text, part.start, part.end)
-        if found is not None and row.search(found["asked"]):
-            yield found["asked"], found.start("asked"), (found.end(), part.end)
+        asked = "" if found is None else _label(view, part, found)
+        if found is not None and asked:
+            yield asked, found.start("asked"), (found.end(), part.end)
     for part, over in _tables(view):
         cells = view.paper.cells(part)
         for head, cell in zip(over[1:], cells[1:], strict=True):
             if row.search(text, *head):
                 asked = f"{text[slice(*head)]}: {text[slice(*cells[0])]}"
                 yield asked, cells[0][0], cell
+
+
+def _label(view: View, part: Part, found: re.Match[str]) -> str:
+    """Returns what a labelled line asks, or "" if it is not about agreeing.
+
+    Below "What did the parents agree to?" it is "GP surgery: yes".
+    """
+    if vocabulary.words("consent", "row").search(found["asked"]):
+        return found["asked"]
+    is_answer = _ANSWER.match(view.paper.text, found.end(), part.end)
+    if part.heading < 0 or not is_answer:
+        return ""
+    above = view.paper.parts[part.heading]
+    head = view.paper.text[above.start : above.end]
+    is_asked = vocabulary.words("consent", "nouns").search(head) or _AGREE.search(head)
+    return f"{head}: {found['asked']}" if is_asked else ""
 
 
 def _each_body(view: View, part: Part) -> Iterator[tuple[str, int, Span]]:

@@ -100,6 +100,10 @@ def _is_owner(view: View, match: re.Match[str], name: str) -> bool:
     return any(one.one is not None and one.one.is_child for one in named)
 
 
+_OWNED_CELL: Final = re.compile(r"[A-Z][\w-]+'s (?P<kin>[a-z][a-z -]+)")
+"""A cell: "Camille's brother"."""
+
+
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     relation = rf"(?P<kin>(?i:{kin.pattern()}))(?![\w-])"
@@ -310,8 +314,15 @@ def _in_row(
 
 
 def _further(view: View, cells: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yields cells that tell a side of the family, before anybody else is named."""
+    """Yields cells that tell a side of the family, or whose kin somebody is.
+
+    None after a cell in which somebody else is named.
+    """
     for start, end in cells:
+        owned = _OWNED_CELL.fullmatch(view.paper.text[start:end].strip())
+        if owned is not None and kin.read(owned["kin"]) is not None:
+            yield start, end
+            return
         if any(one.how in NAMES for one in view.people_in(start, end)):
             return
         told = kin.read(view.paper.text[start:end].strip())

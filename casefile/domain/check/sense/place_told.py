@@ -25,6 +25,12 @@ _ELSEWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 """What is said of a place before it is named, if nothing took place there."""
+_MARK_SEEN: Final = re.compile(
+    r"\b(?:marks?|bruis\w+|injur\w+|burns?|cuts?|scratch\w*|rash)\b[^.;]*"
+    r"\b(?:was|were) (?:first )?(?:seen|noticed|spotted|found) $",
+    re.IGNORECASE,
+)
+"""Nobody met there: a mark was seen."""
 _BESIDE: Final = re.compile(
     r"\b(?:Year (?:\d{1,2}|[A-Z][a-z]+)|Reception)(?: pupil)?,?(?: at(?: the)?)? $"
     r"|\b(?:before|since|after|than|of|near|opposite|behind|or|for)(?: the)? $",
@@ -70,7 +76,8 @@ def places_told(view: View) -> Iterator[Place]:
     for told in (*places(view.paper.text), *_streets(view)):
         sentence = view.paper.sentence_at(told.start)
         before = view.paper.text[sentence.start : told.start]
-        if _is_told(view, told) and not _ELSEWHERE.search(before):
+        is_of_mark = _MARK_SEEN.search(before) is not None
+        if _is_told(view, told) and not (is_of_mark or _ELSEWHERE.search(before)):
             yield told._replace(kind="relative") if _is_relatives(view, told) else told
 
 

@@ -83,6 +83,14 @@ class Shortfall(NamedTuple):
     """Whether it names them as those who did not do it."""
 
 
+_BY_STAFF: Final = re.compile(
+    r"\b(?:staff|teachers?|nursery|school|police|hospital|surgery|council)"
+    r" (?:did|do|does|had|have|has)(?: not|n't)\b",
+    re.IGNORECASE,
+)
+"""It is they who did not: "the staff did not speak to him"."""
+
+
 def shortfalls(view: View) -> Iterator[Shortfall]:
     """Yields what the paper says that people of the family did not do."""
     for kind in KINDS:
@@ -103,7 +111,8 @@ def _is_stated(view: View, start: int, end: int, kind: str) -> bool:
         text, failing.clause_start(view, start), start
     ):
         return False
-    if kind == "general" and _is_of_others(view, start, end):
+    is_of_others = kind == "general" and _is_of_others(view, start, end)
+    if is_of_others or _BY_STAFF.search(text, failing.clause_start(view, start), end):
         return False
     low = view.paper.sentence_at(start).start
     is_none = _NONE_AMISS.match(text, end) or _is_nothing_amiss(view, start)

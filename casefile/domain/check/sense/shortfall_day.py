@@ -42,6 +42,12 @@ def days_said(view: View, said: Shortfall) -> tuple[list[date], list[DateMention
         things = vocabulary.words("engagement", "things")
         if things.search(view.paper.text, before.start, before.end):
             found = list(view.days_in(before.start, before.end))
+    if found and all(one.is_relative for one in found) and sentence.start > part.start:
+        # "The visit was fixed for 27 March. She called this off the evening before."
+        before = view.paper.sentence_at(sentence.start - 2)
+        if _IT.search(text, sentence.start, said.end):
+            days_before = view.days_in(before.start, before.end)
+            found += [one for one in days_before if not one.is_relative]
     days = [one.first for one in found if one.first == one.last]
     times = [one for one in found if _SAME_DAY < one.last - one.first < _LONG]
     return days, times
