@@ -856,3 +856,13 @@ def test_a_list_below_what_was_agreed_to_is_read_line_by_line():
     out = record("2026-01-16", "email", WORKER, "We crossed out the GP", way="out")
     (only,) = quotes(consent, lines, out)
     assert only.startswith("GP surgery: yes")
+
+
+def test_what_an_employer_lets_somebody_do_is_no_consent():
+    said = record(
+        "2026-01-18", "email", WORKER, "I do not consent to my employer being contacted"
+    )
+    line = "She said that her employer lets her take leave if she asks for information."
+    assert quotes(consent, line, said) == []
+    line = "Ms Quill consented to her employer being contacted."
+    assert len(quotes(consent, line, said)) == 1

@@ -185,3 +185,12 @@ def test_a_day_in_an_answer_in_welsh_or_of_the_only_call(lines, number):
 def test_the_day_of_a_move_is_not_that_of_the_last_visit():
     line = "They moved home on Friday 9 January and were there when I last visited."
     assert found(line) == []
+
+
+def test_the_same_afternoon_is_not_that_of_a_visit_that_was_cancelled():
+    sent = record("2026-02-03", "text", WORKER, "Get well soon", way="out")
+    line = (
+        "The visit that was planned for 5 February was cancelled. "
+        "Ms Quill replied to my text the same afternoon."
+    )
+    assert quotes(event_dates, line, *RECORDS, sent) == []

@@ -150,3 +150,15 @@ def test_since_they_parted_does_not_deny_that_they_did():
         "There has not been a holiday since the parents parted.",
     )
     assert quotes(internal, lines) == []
+
+
+def test_an_attendance_at_another_meeting_and_a_plan_contradict_nothing():
+    lines = (
+        "At the first meeting Ben's attendance was 88%. It was 93% at the second.",
+        "Ben has his own room and the flat has two bedrooms.",
+        "# Box 14. Plan",
+        "Find a home with four bedrooms|Housing Options",
+    )
+    assert quotes(internal, lines) == []
+    lines = ("Ben's attendance was 88%.", "Ben's attendance is 93%.")
+    assert len(quotes(internal, lines)) == 1

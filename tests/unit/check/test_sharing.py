@@ -583,3 +583,8 @@ def test_a_call_that_was_returned_is_no_paper():
 )
 def test_what_is_explained_or_asked_of_others_was_not_shared(line):
     assert quotes(sharing, line, FIRST) == []
+
+
+def test_a_form_that_was_filled_in_is_no_paper_that_was_shared():
+    line = "She has filled in every form that she was sent."
+    assert quotes(sharing, line, FIRST) == []

@@ -77,6 +77,13 @@ def event_dates(view: View) -> Iterator[Suggestion | Unchecked]:
 def _is_apart(view: View, one: Occurrence, day: DateMention) -> bool:
     """Whether a day is of something else, which an event came after or before."""
     text = view.paper.text
+    if day.is_relative:
+        # "The visit of 5 May was cancelled. She wrote the same day": not on the 5th.
+        start = _sentence(view, one)[0]
+        before = view.paper.sentence_at(max(start - 2, 0))
+        moved = event_words.pattern("cancelled", "told")
+        if moved.search(text, before.start, start):
+            return True
     is_before = _AND_WHEN.match(text, day.end, max(one.end, day.end)) is not None
     return is_before or _APART.search(text, one.end, day.start) is not None
 

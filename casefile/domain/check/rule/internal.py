@@ -46,6 +46,10 @@ _OF_TWO: Final = frozenset({"separated", "married", "divorced"})
 _KIN: Final = re.compile(
     r"\b(?:grandparents|(?:his|her|own|'s) (?:own )?parents)\b", re.IGNORECASE
 )
+_PLAN: Final = re.compile(
+    r"\b(?:plan|actions?|next steps|recommendations?|needs? to happen|to be done)\b",
+    re.IGNORECASE,
+)
 _SHARED: Final = 2
 """Words that two sentences about the same thing have in common, at the least."""
 
@@ -72,7 +76,8 @@ def internal(view: View) -> Iterator[Suggestion | Unchecked]:
     shown: set[frozenset[Sentence]] = set()
     for first, second in chain(*(find.pairs(view) for find in _FINDERS)):
         both = frozenset({first.sentence, second.sentence})
-        if both not in shown and not _is_shown(view, both, done):
+        is_plan = any(_is_of_plan(view, one) for one in both)
+        if both not in shown and not (is_plan or _is_shown(view, both, done)):
             shown.add(both)
             spots = [_whole(view, said.start, said.end) for said in (second, first)]
             if spots[0] != spots[1]:
@@ -80,6 +85,19 @@ def internal(view: View) -> Iterator[Suggestion | Unchecked]:
             elif view.paper.part_at(second.start).kind is not BlockKind.TABLE_ROW:
                 # A label and what stands behind it are not two statements.
                 yield _of_itself(spots[0])
+
+
+def _is_of_plan(view: View, sentence: Sentence) -> bool:
+    """Whether a row is of what is to be done, by the heading over its table.
+
+    When it is to be done may still be wrong.
+    """
+    part = view.paper.parts[sentence.part]
+    is_row = part.kind is BlockKind.TABLE_ROW and part.heading >= 0
+    if not is_row or view.days_in(part.start, part.end):
+        return False
+    above = view.paper.parts[part.heading]
+    return _PLAN.search(view.paper.text, above.start, above.end) is not None
 
 
 def _is_shown(view: View, both: frozenset[Sentence], done: set[Said]) -> bool:

@@ -37,6 +37,10 @@ _THE_PAPER: Final = re.compile(
 )
 """What is authorised then is done so by whoever keeps the case."""
 _WHO: Final = re.compile(r"\b(?:wh(?:o|om|at|ich|ether)|how|if) $", re.IGNORECASE)
+_EMPLOYER: Final = re.compile(
+    r"\b(?:employers?|boss|manager|firm|landlord|school)(?: (?:has|have|also))* $"
+)
+"""It is they who let somebody do something: "his employer lets him take leave"."""
 _WOULD_NOT: Final = re.compile(r"\b(?:w(?:ould|ill) not|wouldn't|won't) $")
 """So it is told that somebody refused, and no plan."""
 _AS: Final = re.compile(r"\b(?:as|since|because|given that)\s", re.IGNORECASE)
@@ -178,6 +182,8 @@ def _undone_after(view: View, end: int) -> tuple[int, int] | None:
 def _is_open(view: View, found: re.Match[str], low: int) -> bool:
     """Whether it asks, supposes or plans."""
     text, start = view.paper.text, found.start()
+    if _EMPLOYER.search(text, low, start):
+        return True
     is_whom = _WHO.search(text, low, start)
     if is_whom and vocabulary.words("consent", "enabled").match(found[0]):
         return True
