@@ -216,3 +216,12 @@ def test_an_age_to_come_and_whose_mother_is_meant(line, number):
 )
 def test_an_age_at_a_time_told_elsewhere_is_not_that_of_another_day(text):
     assert quotes(text) == []
+
+
+def test_the_age_of_a_father_of_both_children_is_not_theirs():
+    assert quotes("Owen Marsh, father of both children, aged 37.") == []
+
+
+def test_at_an_age_a_child_is_old_for_her_years():
+    assert quotes("At six, Rosie is old for her years.") == ["At six, Rosie"]
+    assert quotes("At four, Rosie is old for her years.") == []

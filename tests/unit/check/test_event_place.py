@@ -148,3 +148,9 @@ def test_where_a_mark_was_seen_is_not_where_they_met():
         ),
     )
     assert list(event_place(seen)) == []
+
+
+def test_who_was_off_school_was_not_there():
+    off = record(1, RecordKind.NOTE, "2026-01-14", "Rosie off school to mind Teddy")
+    seen = view("Rosie was kept at home on 14 January 2026.", records=(off,))
+    assert list(event_place(seen)) == []

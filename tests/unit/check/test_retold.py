@@ -91,3 +91,21 @@ def test_two_words_that_deny_are_not_taken_for_praise(text):
         "No harm and nothing on record for us. Never once not in the library.",
     )
     assert quotes(retold, text, told) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that he had nothing against Mr Lowe and that the boys liked him.",
+        "He said that Ben can be hard work where his telephone is concerned.",
+    ],
+)
+def test_nothing_against_and_concerned_turn_nothing_round(text):
+    told = record(
+        "2026-02-20",
+        "text",
+        (WORKER, NAN),
+        "Told her he has nothing against Tim and the boys like him",
+        "He said that Ben can be hard work about his phone.",
+    )
+    assert quotes(retold, text, told) == []

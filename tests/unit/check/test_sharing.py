@@ -588,3 +588,12 @@ def test_what_is_explained_or_asked_of_others_was_not_shared(line):
 def test_a_form_that_was_filled_in_is_no_paper_that_was_shared():
     line = "She has filled in every form that she was sent."
     assert quotes(sharing, line, FIRST) == []
+
+
+def test_what_she_sent_on_herself_was_not_sent_to_her():
+    line = (
+        "Ms Quill's letter from her GP of 13 February was sent on by her on the 18th."
+    )
+    assert quotes(sharing, line, FIRST) == []
+    line = "A draft was sent by Ms Amery to Ms Quill on 18 February."
+    assert len(quotes(sharing, line, FIRST)) == 1

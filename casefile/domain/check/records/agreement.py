@@ -20,6 +20,8 @@ from casefile.domain.ids import PersonId
 from casefile.domain.person import Person
 from casefile.domain.record import Direction, RecordKind
 
+_TELLING: Final = ("allows", "refuses", "agrees", "opens")
+"""A record with none of these words is not read for it."""
 _NEAR: Final = 32
 """Letters before a verb in which a "not" turns it round."""
 _CLAUSES: Final = re.compile(
@@ -79,10 +81,12 @@ class Agreements:
     @cached_property
     def stances(self) -> tuple[Stance, ...]:
         """All of them."""
-        hint = vocabulary.words("agreement", "hints")
+        begun = self._facts.begun
+        words = (vocabulary.words("agreement", name) for name in _TELLING)
+        telling = {number for one in words for number in begun.those_with(one)}
         return tuple(
             stance
-            for number in sorted(self._facts.begun.those_with(hint))
+            for number in sorted(telling)
             for stance in self._in(list(lines(self._facts.records[number])))
         )
 

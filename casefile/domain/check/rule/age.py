@@ -105,7 +105,9 @@ def _is_likely(view: View, said: AgeSaid, person: Person, on: date) -> bool:
     is_surname = any(one.how is How.SURNAME for one in named)
     if is_surname and _may_be_another(view, said, person, on):
         return False
-    if named or person.born_on is None:
+    is_one = any(one.how is not How.GROUP for one in named)
+    if (named and (is_one or not person.is_child)) or person.born_on is None:
+        # "Father of both children, aged 41" is not of the children.
         return True
     old = months(person.born_on, on)
     away = max(said.age.low - old, old - said.age.high, 0)

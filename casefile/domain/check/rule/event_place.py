@@ -37,6 +37,8 @@ _ENOUGH: Final = 3
 """Things that speak for a record of a day that the paper does not name."""
 _GOING: Final = re.compile(r"\b(?:go|going|off|back|home|drove|way) $", re.IGNORECASE)
 """Before a place to which somebody is still on the way."""
+_OFF: Final = re.compile(r"\boff (?:school|nursery|college|work)\b", re.IGNORECASE)
+"""Then nobody was there."""
 _HELD: Final = re.compile(
     r"\b(?:visit|meeting|mtg|conference|session|contact|appointment|review)\b",
     re.IGNORECASE,
@@ -153,12 +155,13 @@ def _place_of(event: Event, kind: str = "") -> Place | None:
             _of_whom(said, place)
             for place in found
             if not _GOING.search(said, 0, place.start)
+            and not _OFF.search(said)
             # "Put it down to answer the phone."
             and not (place.kind == "far" and place.words.startswith("to "))
             and (one.kind is RecordKind.NOTE or not is_meanwhile(said[: place.start]))
         ]
         if said == one.summary and not found:
-            there += list(kinds_in(said))[:1]
+            there += [one for one in kinds_in(said) if not _OFF.search(said)][:1]
     if any(place.kind == "relative" for place in there):
         # "Home visit", at Mum's.
         there = [place for place in there if place.kind != "home"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from casefile.domain.check.page import misread
 from casefile.domain.check.page.calling import also_called
@@ -32,6 +32,7 @@ from casefile.domain.check.words.names import (
     is_short_for,
     may_be_misread,
     sex_of,
+    short_keys,
     sounds_same,
     spoken,
     titles,
@@ -47,6 +48,15 @@ _BEGIN: Final = 4
 _COUPLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms) (?:and|&) $")
 _CLAUSE: Final = 4
 """Words after a name that are shown with it."""
+
+
+class _Keyed(NamedTuple):
+    """Somebody's name, with what a name that is nearly theirs has in common with it."""
+
+    person: Person
+    name: Spoken
+    keys: frozenset[str | int]
+    surname: str
 
 
 def misnamed(view: View) -> Iterator[Suggestion]:
@@ -97,6 +107,7 @@ def _meant(
     """Returns whose name is misspelt, if it is sure that it is a slip."""
     people = view.once(_people)
     if len(one.words) > 1:
+        people = list(_near(one, view.once(_keyed)))
         found = [p for p, name in people if _is_slip_of(one, p, name)]
         found = found or [p for p, name in people if _is_like(one, name)]
         found = found or [p for p, name in people if _is_near_worker(one, p, name)]
@@ -147,6 +158,25 @@ def _people(view: View) -> list[tuple[Person, Spoken]]:
     """Returns everybody with their names, taken apart."""
     people = view.facts.people
     return [(one, spoken(one.name)) for one in people if not one.is_organisation]
+
+
+def _keyed(view: View) -> list[_Keyed]:
+    return [
+        _Keyed(one, name, short_keys(name.given[0]), folded(name.surname))
+        for one, name in _people(view)
+        if name.given and name.surname
+    ]
+
+
+def _near(one: UnknownName, people: list[_Keyed]) -> Iterator[tuple[Person, Spoken]]:
+    """Yields everybody whose name a whole one may be: most share nothing with it."""
+    first, last = one.words[0], folded(one.words[-1])
+    keys, is_name = short_keys(first), is_given(first)
+    for person, name, known, surname in people:
+        is_any = not is_name and abs(len(surname) - len(last)) <= _PAIR
+        is_initial = len(first) == 1 and name.given[0][0] == first
+        if surname == last or is_any or is_initial or not keys.isdisjoint(known):
+            yield person, name
 
 
 def _is_slip_of(one: UnknownName, person: Person, name: Spoken) -> bool:

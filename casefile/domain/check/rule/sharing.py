@@ -12,7 +12,7 @@ from casefile.domain.check.records.handing import Asked, Handings, paper_in, pap
 from casefile.domain.check.sense.answer import Answer, answer_to
 from casefile.domain.check.sense.occasion import days_of
 from casefile.domain.check.sense.paper_meant import LEFT, around, paper_of
-from casefile.domain.check.sense.party import parties
+from casefile.domain.check.sense.party import parties, whom
 from casefile.domain.check.sense.proof import shown_by
 from casefile.domain.check.sense.receiver import is_to_me
 from casefile.domain.check.sense.view import View
@@ -40,6 +40,7 @@ _FOR: Final = re.compile(
 )
 """It is only asked for: "asked for sight of the referral"."""
 _LABEL_END: Final = re.compile(r"[?:]\s*\S?\Z|\t")
+_BY: Final = re.compile(r" (?:(?:on|in|back|over|off) )?by (?:(?P<who>her|him)\b)?")
 _TO_ADD: Final = re.compile(
     r"\b(?:comments?|views?|response|reply|feedback|observations|amendments?"
     r"|corrections?)\b",
@@ -97,7 +98,7 @@ def _claim(view: View, found: re.Match[str]) -> _Claim | None:
     ):
         return None
     answer = answer_to(view, start)
-    if not _is_said(view, start, answer):
+    if _is_by_me(view, end) or not _is_said(view, start, answer):
         return None
     low, high = _stretch(view, start, end)
     span = clause(view, start, end) if answer is None else answer.span
@@ -140,6 +141,16 @@ def _claim(view: View, found: re.Match[str]) -> _Claim | None:
         ),
         span,
     )
+
+
+def _is_by_me(view: View, end: int) -> bool:
+    """Whether it was I who gave it: "the letter was sent on by her"."""
+    by = _BY.match(view.paper.text, end)
+    if by is None:
+        return False
+    if by["who"]:
+        return any(one.is_me for one in whom(view, by["who"], by.start("who")))
+    return any(one.has_me for one in parties(view, by.end(), by.end() + 1))
 
 
 def _is_said(view: View, start: int, answer: Answer | None) -> bool:

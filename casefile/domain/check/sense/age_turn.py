@@ -124,7 +124,8 @@ def alone() -> re.Pattern[str]:
 def fronted() -> re.Pattern[str]:
     """Returns an age that opens a sentence: `Although now in her seventies LW is`."""
     return re.compile(
-        rf"(?P<light>{_LIGHT}*)(?P<age>{DECADE}|{FULL_AGE}|{AGE})"
+        rf"(?:[\u2022*-] )?(?P<light>{_LIGHT}*)(?:At )?"
+        rf"(?P<age>{DECADE}|{FULL_AGE}|{AGE})"
         r"(?P<now> now| already)?"
         r"(?:,? (?:and|but|though) [^,.;\t]{1,30},|, [^,.;\t]{1,30},|,)? ",
         re.IGNORECASE,
