@@ -394,3 +394,14 @@ def test_it_is_printed_on_sheets_that_lie_on_their_side(page, tmp_path):
 def test_lanes_are_those_of_the_picture(page):
     lanes = [mark.lane for mark in page.view.marks.marks]
     assert lanes == sorted(lanes, key=list(Lane).index)
+
+
+def test_a_very_long_event_is_told_short_and_whole_when_it_is_asked_for(stage):
+    long = "She said that the school had told nobody about the fall. " * 12
+    page = shown(stage, builders.make_record(long, happened_on=DAY))
+    press(page, Qt.Key.Key_Home)
+    page.stage.settle()
+    assert said(page).endswith("…")
+    assert page.words.height() >= page.words.heightForWidth(page.words.width())
+    assert page.words.toolTip().count("She said") == 12
+    assert page.words.accessibleDescription() == page.words.toolTip()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -22,6 +24,9 @@ from casefile.ui.common.part import IconButton, IconTool, label
 from casefile.ui.context import UiContext
 from casefile.ui.timeline.going_out import PictureOut
 from casefile.ui.timeline.view import TimelineView
+
+_SHOWN: Final = 200
+"""Letters of an event that are shown below the picture: two or three lines."""
 
 
 class TimelinePage(CasePage):
@@ -198,7 +203,11 @@ class TimelinePage(CasePage):
         if mark is None:
             self.words.setText("Click an event, or walk to it with the arrow keys.")
             return
-        self.words.setText(spoken(mark.events))
+        whole = spoken(mark.events)
+        short = textwrap.shorten(whole, _SHOWN, placeholder=" \u2026")
+        self.words.setText(short)
+        self.words.setToolTip(whole if short != whole else "")
+        self.words.setAccessibleDescription(whole)
         is_many = len(mark.events) > 1 and self.view.can_come_closer
         self.open.set_words("Come closer" if is_many else "Open")
         self.open.set_icon("zoom-in" if is_many else "chevron-right")
