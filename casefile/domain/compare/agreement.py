@@ -94,8 +94,9 @@ def _strange(
     for pair, count in votes.items():
         known[version.paragraph(pair[side])] += count
     total = Counter[int]()
-    for sentence in range(version.count):
-        total[version.paragraph(sentence)] += len(version.spelt(sentence))
+    ends = [*version.begins[1:], len(version.keys)]
+    for sentence, (start, end) in enumerate(zip(version.begins, ends, strict=True)):
+        total[version.paragraph(sentence)] += end - start
     return {one for one, words in total.items() if known[one] < _KNOWN * words}
 
 

@@ -70,17 +70,20 @@ class Version:
         self._kinds: dict[int, BlockKind] = {}
         self._paragraphs: list[int] = []
         at, kind, columns = 0, BlockKind.PARAGRAPH, Columns(self.pages)
-        text, ends = self.flow.text, self.ends
+        text, is_row = self.flow.text, False
+        between = zip(self.ends, self.starts[1:], strict=False)
+        go_on = [False, *[text[end:start] == " " for end, start in between]]
+        following = blocks[0][0] if blocks else len(text)
         for word, start in enumerate(self.starts):
-            goes_on = word > 0 and text[ends[word - 1] : start] == " "
-            is_row = kind is BlockKind.TABLE_ROW
-            if goes_on and not is_row and (at == len(blocks) or blocks[at][0] > start):
+            if go_on[word] and start < following and not is_row:
                 continue
             is_new = word == 0
             while at < len(blocks) and blocks[at][0] <= start:
                 if is_new or not self._goes_on(word, kind, blocks[at][1]):
                     is_new, kind = True, blocks[at][1]
                 at += 1
+            following = blocks[at][0] if at < len(blocks) else len(text)
+            is_row = kind is BlockKind.TABLE_ROW
             if kind is not BlockKind.TABLE_ROW:
                 is_new = is_new or self._is_apart(word)
             is_cell = kind is BlockKind.TABLE_ROW and columns.begins_cell(
@@ -176,14 +179,16 @@ class Version:
 
     def span(self, sentence: int) -> tuple[int, int]:
         """Returns the words of a sentence: the first, and the one after the last."""
-        last = sentence + 1 == len(self.begins)
-        end = len(self.keys) if last else self.begins[sentence + 1]
-        return self.begins[sentence], end
+        begins, following = self.begins, sentence + 1
+        is_last = following == len(begins)
+        return begins[sentence], len(self.keys) if is_last else begins[following]
 
     def spelt(self, sentence: int) -> str:
         """Returns a sentence with one character for each word."""
-        start, end = self.span(sentence)
-        return self.code[start:end]
+        # Asked some thousand times: a call of `span` would cost as much again.
+        begins, following = self.begins, sentence + 1
+        end = begins[following] if following < len(begins) else None
+        return self.code[begins[sentence] : end]
 
     def sentence(self, word: int) -> int:
         """Returns the sentence that a word is in."""
