@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPoint,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
@@ -50,6 +51,7 @@ class BundleTree(DragList):
         self._model = TreeModel(self)
         self._quiet = False
         self.setModel(self._model)
+        self.let_go.connect(self._drop)
         self.setItemDelegate(TreeDelegate(theme, self))
         self.setObjectName("bundle_tree")
         self.setAccessibleName("Sections and papers of the bundle")
@@ -145,7 +147,8 @@ class BundleTree(DragList):
         if event.modifiers() is Qt.KeyboardModifier.NoModifier:
             self.choose(self.rows[row].spot)
 
-    def let_go(self, row: int, gap: int) -> None:
+    @Slot(int, int)
+    def _drop(self, row: int, gap: int) -> None:
         start = self.rows[row].spot
         starts = self.spots if start in self.spots else [start]
         to = self._section_at(gap) if start.paper < 0 else self._spot_at(gap)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
 
@@ -16,7 +16,10 @@ _SCROLL_MS: Final = 50
 
 
 class DragList(QListView):
-    """Shows where what is dragged would come; what is let go is for who inherits."""
+    """Shows where what is dragged would come; what then is for who inherits."""
+
+    let_go = Signal(int, int)
+    """A row was dragged to before another: `row`, and the row `gap` it comes before."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,10 +64,6 @@ class DragList(QListView):
     def clicked_on(self, row: int, event: QMouseEvent) -> None:
         """Does what is to be done where a row was pressed and not dragged."""
 
-    def let_go(self, row: int, gap: int) -> None:
-        """Does what is to be done where `row` was dragged to before the row `gap`."""
-        raise NotImplementedError
-
     def gap_at(self, at: QPoint, _row: int) -> int:
         """Returns before which row the row that was pressed would come there."""
         for row in range(self.count):
@@ -101,7 +100,7 @@ class DragList(QListView):
         self.end_drag()
         row = self.count if pressed is None else pressed[0]
         if row < self.count and gap is not None:
-            self.let_go(row, gap)
+            self.let_go.emit(row, gap)
             return
         if row < self.count:
             self.clicked_on(row, event)

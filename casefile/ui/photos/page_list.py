@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import (
     QImage,
@@ -161,6 +162,7 @@ class PageList(DragList):
         super().__init__(theme, parent)
         self._model = _Model(self)
         self.setModel(self._model)
+        self.let_go.connect(self._drop)
         self.setItemDelegate(_Delegate(theme, self))
         self.setAccessibleName("Pages of the paper")
         self.setAccessibleDescription(
@@ -181,7 +183,8 @@ class PageList(DragList):
         if current.isValid():
             self.chosen.emit(current.row())
 
-    def let_go(self, row: int, gap: int) -> None:
+    @Slot(int, int)
+    def _drop(self, row: int, gap: int) -> None:
         to = gap - 1 if gap > row else gap
         if to != row:
             self.moved.emit(row, to)
