@@ -518,6 +518,26 @@ def test_after_serving_a_late_paper_has_a_number_of_its_own(bench, tmp_path):
     assert "Order of 20 March" in (tmp_path / "bundle-changes.pdf").read_text()
 
 
+def test_a_late_paper_older_than_all_goes_to_the_end_of_a_served_section(
+    bench, tmp_path
+):
+    bench.make(tmp_path / "one.pdf")
+    (kept,) = bundles.everything(bench.stage.context.desk)
+    bundles.serve(bench.stage.context.desk, str(kept.id), date(2026, 3, 2))
+    bench.settle()
+    late = paper("Order of 6 January", pages=1, dated_on=date(2026, 1, 6))
+    bench.keep(late)
+    bench.bench.changing.add([late], None, 0)
+    bench.settle()
+    assert bench.seen[3] == "Order of 6 January: B5"
+    bench.choose("Order of 6 January")
+    bench.key(Qt.Key.Key_Up, ALT)
+    bench.key(Qt.Key.Key_Up, ALT)
+    told = bench.bench.count.problem
+    assert told.isVisible()
+    assert "has no number before B1" in told.text()
+
+
 def test_a_paper_that_was_served_cannot_be_moved_unseen(bench, tmp_path):
     bench.make(tmp_path / "one.pdf")
     (kept,) = bundles.everything(bench.stage.context.desk)

@@ -166,8 +166,14 @@ def _with(plan: Plan, section: int, papers: Sequence[PlanDocument]) -> Plan:
     return dataclasses.replace(plan, sections=tuple(sections))
 
 
-def place_for(plan: Plan, section: int, document: PlanDocument) -> Spot:
-    """Returns where a paper comes in a section: after those of its day and before."""
+def place_for(
+    plan: Plan, section: int, document: PlanDocument, served: Collection[str] = ()
+) -> Spot:
+    """Returns where a paper comes in a section: after those of its day and before.
+
+    At the end if it would come before all papers that were served: nothing has a
+    number before A1.
+    """
     papers = plan.sections[section].documents
     place = len(papers)
     on = document.dated_on
@@ -176,4 +182,7 @@ def place_for(plan: Plan, section: int, document: PlanDocument) -> Spot:
             n for n, one in enumerate(papers) if one.dated_on and one.dated_on > on
         )
         place = next(later, place)
+    known = [n for n, one in enumerate(papers) if one.id in served]
+    if known and place <= known[0]:
+        place = len(papers)
     return Spot(section, place)

@@ -65,6 +65,12 @@ class Shelved:
         """The latest version that was served, if one was."""
         return next((one for one in self.versions if one.served_on), None)
 
+    @property
+    def gone_out(self) -> frozenset[str]:
+        """The ids of the papers of all versions that were served."""
+        served = (one for one in self.versions if one.served_on)
+        return frozenset(key.paper for one in served for key in one.labels)
+
 
 def shelved(
     drafts: Sequence[BundleDraft], everything: Sequence[Bundle]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from casefile.domain.bundle import label
 from casefile.domain.bundle.label import Chain
@@ -18,6 +18,9 @@ from casefile.domain.bundle.profile import Numbering
 
 _FRONT = ""
 """Stands for the front pages in the place of a paper."""
+
+_START: Final[Chain] = (0,)
+"""What stands before the first page: there is no number between it and 1."""
 
 
 class PageKey(NamedTuple):
@@ -82,6 +85,15 @@ class Moved(Exception):  # noqa: N818
         self.was = was
 
 
+class TooEarly(Exception):  # noqa: N818
+    """A later page would stand before the first that was served of its section."""
+
+    def __init__(self, key: PageKey, first: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.first = first
+
+
 class NotThere(Exception):  # noqa: N818
     """A page is to be chosen from a bundle in which it is not."""
 
@@ -105,6 +117,7 @@ def lay_out(
 
     Raises:
         Moved: if a page that was served stands in another section or in another order.
+        TooEarly: if a later page stands before the first that was served.
     """
     keys = keys_of(sections)
     front_keys = [PageKey(_FRONT, number) for number in range(1, front + 1)]
@@ -222,10 +235,13 @@ def _between(
         after = kept[place] or after
     chains: list[Chain] = []
     used = set(taken)
-    before: Chain = (0,)
+    before = _START
     for key, own, after in zip(run, kept, following, strict=True):
         if own is not None and own <= before:
             raise Moved(key, frozen.labels[key])
+        if own is None and after is not None and before == _START:
+            first = next(frozen.labels[k] for k in run if k in frozen.labels)
+            raise TooEarly(key, first)
         before = own or label.later(before, after, used)
         used.add(before)
         chains.append(before)

@@ -19,6 +19,7 @@ from casefile.domain.bundle.layout import (
     NotThere,
     PageKey,
     SectionPages,
+    TooEarly,
 )
 from casefile.domain.bundle.plan import Plan, PlanDocument
 from casefile.domain.bundle.plan_lines import Place
@@ -110,6 +111,8 @@ def laid_out(
             found = _layout(plan, sections, front, of)
         except Moved as moved:
             raise _moved(text, papers, moved) from moved
+        except TooEarly as early:
+            raise _too_early(text, papers, early) from early
         except NotThere as missing:
             raise _not_there(text, papers, missing.key, of) from missing
         made = (of.number, of.made_on)
@@ -218,3 +221,11 @@ def _moved(text: str, papers: Sequence[Ready], moved: Moved) -> Exception:
     problem: str = words("serving")["moved"]
     facts = {"title": title, "page": page, "was": moved.was}
     return plan_text.refused(text, place, problem.format(**facts))
+
+
+def _too_early(text: str, papers: Sequence[Ready], early: TooEarly) -> Exception:
+    """Returns what to say of a late page that stands before all that was served."""
+    paper = next(p for p in papers if str(p.paper.id) == early.key.paper)
+    problem: str = words("serving")["too_early"]
+    facts = {"title": paper.title, "first": early.first}
+    return plan_text.refused(text, paper.asked.place, problem.format(**facts))

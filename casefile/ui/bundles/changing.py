@@ -70,7 +70,8 @@ class Changing(QObject):
         plan = self._keeping.plan
         if plan is None or section == spot.section or not self._context.may_write():
             return
-        to = arranging.place_for(plan, section, arranging.at(plan, spot))
+        paper = arranging.at(plan, spot)
+        to = arranging.place_for(plan, section, paper, self._gone_out())
         self._stand(*arranging.moved(plan, spot, to))
 
     def _stand(self, plan: Plan, spot: Spot) -> None:
@@ -166,11 +167,18 @@ class Changing(QObject):
         plan = self._keeping.plan
         if plan is None:
             return
-        spot = Spot(0)
+        spot, gone_out = Spot(0), self._gone_out()
         for paper, section in zip(papers, sections, strict=True):
             entry = bundle_drafts.entry(paper)
-            spot = arranging.place_for(plan, section, entry)
+            spot = arranging.place_for(plan, section, entry, gone_out)
             plan = arranging.added(plan, spot, [entry])
         said = _ADDED.format(papers=plural(len(papers), "paper"))
         self._keeping.change(plan, f"{said}{more}")
         self.stands.emit([spot])
+
+    def _gone_out(self) -> frozenset[str]:
+        """Returns the papers of the versions of this bundle that were served."""
+        draft = self._keeping.draft
+        shelf = self._context.snapshot.bundles
+        mine = (one for one in shelf if one.draft and draft and one.id == draft.id)
+        return next((one.gone_out for one in mine), frozenset())

@@ -10,6 +10,7 @@ from casefile.domain.bundle.layout import (
     Moved,
     PageKey,
     SectionPages,
+    TooEarly,
     keys_of,
     lay_out,
     served,
@@ -112,6 +113,14 @@ def test_what_was_served_keeps_its_place(other):
     assert told.value.was in {"A1", "A3"}
 
 
+def test_no_late_page_stands_before_the_first_that_was_served():
+    first = sections(A=[("x", 2)], B=[("z", 1)])
+    kept = freeze(first, lay_out(SECTION, first, 1))
+    with pytest.raises(TooEarly) as told:
+        lay_out(SECTION, sections(A=[("x", 2)], B=[("late", 1), ("z", 1)]), 1, kept)
+    assert (told.value.key.paper, told.value.first) == ("late", "B1")
+
+
 def test_the_way_of_numbering_is_kept_once_it_was_served():
     first = sections(A=[("x", 2)])
     kept = freeze(first, lay_out(SECTION, first, 1))
@@ -148,15 +157,15 @@ def bundles(draw):
 
 @st.composite
 def grown(draw, before, mark):
-    """The same bundle with papers put in anywhere, and some taken out."""
+    """The same bundle with papers put in behind the first, and some taken out."""
     later = []
     for section in before:
         papers = []
         for number, paper in enumerate(section.papers):
-            for extra in range(draw(st.integers(0, 2))):
+            for extra in range(draw(st.integers(0, 2)) if number else 0):
                 name = f"{mark}{section.letter}{number}-{extra}"
                 papers.append((name, tuple(range(1, draw(st.integers(1, 4)) + 1))))
-            if not draw(st.booleans()) or draw(st.booleans()):
+            if not number or not draw(st.booleans()) or draw(st.booleans()):
                 papers.append(paper)
         more = range(draw(st.integers(0, 2)))
         papers += [(f"{mark}{section.letter}end-{extra}", (1, 2)) for extra in more]
