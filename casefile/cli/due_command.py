@@ -9,14 +9,12 @@ import typer
 
 from casefile.cli.session import AsJson, say, show, show_json
 from casefile.domain import clock as catalogue
-from casefile.domain.clock import Confidence
 from casefile.domain.deadline import compute
 from casefile.domain.due import Due, Events, Pause
 from casefile.errors import NotUnderstood
 from casefile.services import wording
 from casefile.services.given import day, hour, known_day
 from casefile.services.plain_value import iso
-from casefile.services.wording import weekday
 
 
 def add_to(program: typer.Typer) -> None:
@@ -118,7 +116,4 @@ def _explain(found: Due) -> None:
     if found.counts_hours and found.due_at is None:
         day_and_time = f"{found.trigger_on.isoformat()}T14:30"
         say(f"To have the hour, add the time it began: --from {day_and_time}")
-    if found.confidence is Confidence.VERIFIED:
-        say(f"The rule: {found.authority}. Last checked {weekday(found.checked_on)}.")
-    else:
-        say(f"Not checked against its source: {found.authority}.")
+    say(found.rule)

@@ -130,7 +130,7 @@ def _told(matter: Matter, flags: list[Standing], today: date) -> Iterator[str]:
         if one.begun is not None:
             yield f"{said['finish']}: {one.begun.title}"
         yield matter_words.limit_of(matter, one, today)
-        yield from _indented(one.due.steps)
+        yield from _indented(one.due.worked_out)
     if further := matter_words.beyond(matter):
         yield f"{said['beyond']}:"
         yield from _indented(further)

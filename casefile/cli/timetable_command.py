@@ -130,6 +130,9 @@ def _tell(found: Look) -> None:
         show(f"    {timetable_words.reason(one)}")
         if settle := timetable_words.settle(one):
             show(f"    {settle}")
+        show(f"    {timetable_words.rule(one)}")
+        for sentence in timetable_words.steps(one):
+            show(f"        {sentence}")
     for step in found.table.missing if found.table.judgements else ():
         show(f"{step.title}: {said('report', 'missing')}")
     if not found.table.judgements:

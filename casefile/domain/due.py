@@ -62,6 +62,18 @@ class Due:
         return form.format(day=day(self.checked_on))
 
     @property
+    def rule(self) -> str:
+        """Names the rule, and says when it was last checked or that it never was."""
+        name = "rule" if self.is_checked else "rule_unverified"
+        form = catalogue.sentences()[name]
+        return form.format(authority=self.authority, weekday=weekday(self.checked_on))
+
+    @property
+    def worked_out(self) -> tuple[str, ...]:
+        """How the day came about, step by step, and last by which rule."""
+        return (*self.steps, self.rule)
+
+    @property
     def moment(self) -> str:
         """The limit in words, with its hour if it has one; empty if there is none."""
         if self.due_on is None:

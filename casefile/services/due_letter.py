@@ -156,7 +156,7 @@ class DueLetter:
     def steps(self) -> tuple[str, ...]:
         """How the day came about, sentence by sentence."""
         said = (self.set_words, self.told_late)
-        reckoned = self.due.steps if self.has_rule else ()
+        reckoned = self.due.worked_out if self.has_rule else ()
         return (*reckoned, *filter(None, said))
 
     @property

@@ -265,7 +265,7 @@ def data(matter: Matter) -> dict[str, object]:
                 "begun": None if one.begun is None else str(one.begun.id),
                 "due": one.due_on.isoformat(),
                 "do_by": one.due.do_by_on and one.due.do_by_on.isoformat(),
-                "steps": list(one.due.steps),
+                "steps": list(one.due.worked_out),
             }
             for one in matter.limits
         ],

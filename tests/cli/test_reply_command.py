@@ -175,7 +175,9 @@ def test_a_limit_is_told_until_the_letter_has_gone(case):
     assert "It has to go by Thursday 21 May 2026." in told
     ((limit,),) = [one["limits"] for one in case("matters", "--json").data]
     assert (limit["due"], limit["do_by"]) == ("2026-05-21", None)
-    assert limit["steps"][-1].endswith("Thursday 21 May 2026.")
+    assert limit["steps"][-2].endswith("Thursday 21 May 2026.")
+    assert limit["steps"][-1].startswith("The rule: ICO guidance, what to expect.")
+    assert limit["steps"][-1] in told
     case("sent", limit["begun"], "--on", "2026-02-22")
     assert "It has to go by" not in case("matters").out
 
@@ -188,6 +190,26 @@ def test_each_day_says_how_it_was_worked_out(case, request_sent):
     assert step in matter["worked_out"]
     again = case("sent", request_sent, "--on", "2026-02-02")
     assert step in again.err
+
+
+@pytest.mark.usefixtures("request_sent")
+def test_each_day_says_by_which_rule_and_when_that_was_checked(case):
+    rule = "The rule: UK GDPR Articles 12(3), 12A and 15;"
+    checked = "Last checked Saturday 21 November 2026."
+    for told in (case("matters").out, case("show", "deadlines").err):
+        assert rule in told
+        assert checked in told
+    (matter,) = case("matters", "--json").data
+    assert matter["worked_out"][-1].startswith(rule)
+
+
+def test_a_rule_that_was_not_checked_is_told_as_that_beside_its_day(case):
+    case("write", "erasure", "--to", str(case.folder / "letters"))
+    sent = case("show", "letters", "--json").data[0]["id"]
+    case("sent", sent, "--on", "2026-02-02")
+    unchecked = "Not checked against its source: UK GDPR Articles 12(3), 12A and 17."
+    assert unchecked in case("matters").out
+    assert unchecked in case("show", "deadlines").err
 
 
 def test_a_letter_that_asks_for_a_reply_itself_says_by_when_once_it_went(

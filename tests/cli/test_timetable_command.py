@@ -32,6 +32,14 @@ def test_the_steps_are_told_with_their_reasons(judged: CommandLine):
     assert "It was due by 26 September 2025." in told.out
 
 
+def test_each_step_says_how_its_day_was_worked_out_and_by_which_rule(judged):
+    told = judged("timetable").out
+    assert "        15 working days later is Monday 29 September 2025." in told
+    assert "    Working Together to Safeguard Children 2023\n        It starts" in told
+    assert "        Rule last checked on 21 November 2026." in told
+    assert "This rule has not been checked against its source." in told
+
+
 def test_one_json_document_holds_the_days_and_what_shows_them(judged: CommandLine):
     found = judged("timetable", "--json").data
     first = found[0]

@@ -175,7 +175,9 @@ def test_how_the_limit_of_a_letter_was_worked_out_is_shown_too(full):
     page = shown(full, complaint)
     parts = page.story.findChildren(HowWorkedOut)
     (limit,) = [one for one in parts if one.isVisible()]
-    assert "3 months later is" in worked_out(limit)
+    said = worked_out(limit)
+    assert "3 months later is" in said
+    assert "The rule: ICO guidance, what to expect. Last checked" in said
 
 
 def test_the_letter_itself_shows_the_day_that_it_asks_for(full):

@@ -122,7 +122,7 @@ class Story(QWidget):
                 yield _heading(matter_words.words()["finish"])
                 yield self._finish(one.begun, words)
             how = HowWorkedOut(self._context.theme)
-            how.show_steps(one.due.steps)
+            how.show_steps(one.due.worked_out)
             yield how
 
     def _finish(self, begun: Letter, words: str) -> QWidget:
