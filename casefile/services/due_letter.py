@@ -39,6 +39,8 @@ ENDS = {
 }
 """How things stand after each event that ends a wait."""
 REPLIES = ENDS.keys() - {EventKind.CLOSED}
+_REPLY = "reply"
+"""What is waited for once the acknowledgement and the meeting are over."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +120,21 @@ class DueLetter:
         """Returns the day by which something had to come, if it came after that."""
         if event == self.late_notice and self.notice is not None:
             return self.notice.due_on
+        if event == self._first_reply:
+            is_late = self.is_late(event)
+            return self.counts_on if is_late else None
         late = (one for one in self.ended if one.by == event and one.was_late)
         return next((one.due.due_on for one in late), None)
+
+    def is_late(self, reply: LetterEvent) -> bool:
+        """Whether a reply came too late; where no day is set for it, none does."""
+        by = self.counts_on if self.has_rule else None
+        is_for_it = self.due.clock.awaits == _REPLY
+        return is_for_it and by is not None and reply.happened_on > by
+
+    @property
+    def _first_reply(self) -> LetterEvent | None:
+        return next((e for e in self.events if e.kind in REPLIES), None)
 
     @property
     def told_late(self) -> str:

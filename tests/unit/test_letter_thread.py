@@ -182,7 +182,7 @@ def test_the_complaint_tells_the_first_day_and_then_what_came_in_order(
             "by 29 December 2026; on 5 January 2027 the council wrote that it needed "
             "more time; it had to do so by 29 December 2026, so this was late; it "
             "named 25 February 2027 for its reply; a reply in part came on 10 February"
-            " 2027"
+            " 2027; it had to do so by 29 December 2026, so this was late"
         ),
         (
             "30 December 2026: reminder, sent by email; it asked for a reply by 7 "
@@ -193,6 +193,46 @@ def test_the_complaint_tells_the_first_day_and_then_what_came_in_order(
             "email; it asked for a reply by 24 February 2027; none has come"
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "written"),
+    [
+        ("2027-01-21", "21 January 2027", "a reply came on 21 January 2027"),
+        (
+            "2027-02-08",
+            "8 February 2027. It had to come by 21 January 2027, so it was late",
+            "it had to do so by 21 January 2027, so this was late",
+        ),
+    ],
+)
+def test_a_reply_after_its_day_is_said_to_be_late(ladder, day, told, written):
+    complaint = ladder.send("complaint_1", "2026-12-21")
+    ladder.log(complaint, EventKind.EXTENDED, "2027-01-07")
+    ladder.log(complaint, EventKind.REPLIED, day)
+    assert matter_words.about(only(ladder).steps[-1]) == told
+    ladder.on("2027-08-19")
+    assert follow(ladder, "lgsco", complaint).facts["history"].endswith(f"; {written}")
+
+
+def test_what_ends_the_wait_for_a_meeting_is_no_reply_that_is_late(ladder):
+    complaint = ladder.send("complaint_3", "2027-06-07")
+    ladder.log(complaint, EventKind.REPLIED, "2027-08-19")
+    assert only(ladder).steps[-1].by is None
+
+
+def test_the_welsh_ombudsman_is_not_told_of_a_stage_2_that_nobody_asked_for(ladder):
+    complaint = ladder.send("wales_1", "2027-03-19")
+    ladder.log(complaint, EventKind.HELD, "2027-03-24")
+    asked = letters.sent(
+        ladder.desk,
+        follow(ladder, "complaint_hold", complaint).id,
+        date(2027, 3, 24),
+        "email",
+    )
+    ladder.on("2027-05-24")
+    last = follow(ladder, "psow", asked)
+    assert "Stage 2" not in everything(letters.content(ladder.desk, last))
 
 
 def test_the_complaint_proposes_what_went_wrong(ladder, extended_late):

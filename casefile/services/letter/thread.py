@@ -28,7 +28,6 @@ TURNS: Final = {
 }
 """What a letter of the council leads to, as long as nothing came after it."""
 
-_REPLY: Final = "reply"
 _MISSING: Final = "missing_records"
 """The fact of a letter that names records which were not in a reply."""
 _ENDS: Final = {*due_letter.REPLIES, EventKind.CLOSED}
@@ -147,7 +146,7 @@ class Told:
             known["due"] = day(due_on)
             if not ended and self.is_silent(letter):
                 yield said["none"].format(**known, awaited=waiting.awaited.inside)
-            elif ended and _is_late(waiting, ended[0], due_on):
+            elif ended and waiting.is_late(ended[0]):
                 yield said["late"].format(**known, day=day(ended[0].happened_on))
         elif self.is_silent(letter):
             yield said["no_outcome"].format(**known)
@@ -226,11 +225,6 @@ def _came(event: LetterEvent, waiting: DueLetter | None, whom: str) -> Iterator[
     if event.due_on is not None:
         name = "named_hold" if event.kind is EventKind.HELD else "named"
         yield said[name].format(day=day(event.due_on))
-
-
-def _is_late(waiting: DueLetter, reply: LetterEvent, due_on: date) -> bool:
-    """Whether a reply came too late; where no day is set for it, none does."""
-    return waiting.due.clock.awaits == _REPLY and reply.happened_on > due_on
 
 
 def _only_sets(event: LetterEvent) -> bool:
