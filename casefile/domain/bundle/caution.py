@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -48,9 +48,19 @@ class Caution:
 
 
 def cautions(
-    papers: Sequence[Placed], count: int, chosen: profile.SectionSet
+    papers: Sequence[Placed],
+    count: int,
+    chosen: profile.SectionSet,
+    gone_out: Collection[str] = (),
 ) -> tuple[Caution, ...]:
-    """Returns all that is to be told; `count` is how many pages the file has."""
+    """Returns all that is to be told.
+
+    Args:
+        papers: Those of the bundle, in order.
+        count: How many pages the file has.
+        chosen: The sections that it has.
+        gone_out: The ids of papers of versions that were served; none if none was.
+    """
     return tuple(
         caution
         for group in (
@@ -61,7 +71,7 @@ def cautions(
             _repeated(papers),
             _words(papers),
             _limits(papers),
-            _order(papers),
+            _order(papers, gone_out),
             _set(chosen),
         )
         for caution in group
@@ -179,10 +189,13 @@ def _limits(papers: Iterable[Placed]) -> Iterator[Caution]:
             )
 
 
-def _order(papers: Sequence[Placed]) -> Iterator[Caution]:
+def _order(papers: Sequence[Placed], gone_out: Collection[str]) -> Iterator[Caution]:
     dated = [one for one in papers if one.dated_on is not None]
     for before, after in pairwise(dated):
         if before.section != after.section or not before.dated_on or not after.dated_on:
+            continue
+        if gone_out and str(after.paper.id) not in gone_out:
+            # What came later goes on at the end, however old it is.
             continue
         if after.dated_on < before.dated_on:
             yield _said(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from casefile.domain.bundle.kept import Bundle
+from casefile.domain.bundle.kept import Bundle, frozen
 from casefile.domain.bundle.making import FileChoice
 from casefile.domain.bundle.plan import Plan
 from casefile.domain.ids import BundleDraftId
@@ -68,8 +68,7 @@ class Shelved:
     @property
     def gone_out(self) -> frozenset[str]:
         """The ids of the papers of all versions that were served."""
-        served = (one for one in self.versions if one.served_on)
-        return frozenset(key.paper for one in served for key in one.labels)
+        return frozen(self.versions).papers
 
 
 def shelved(

@@ -50,6 +50,11 @@ class Frozen:
     taken: frozenset[str] = frozenset()
     """Also those of pages that are in no later version."""
 
+    @property
+    def papers(self) -> frozenset[str]:
+        """The ids of the papers that were served."""
+        return frozenset(key.paper for key in self.labels if key.paper)
+
 
 NOTHING_FROZEN = Frozen()
 

@@ -148,7 +148,7 @@ def told(desk: Desk, made: MadeBundle) -> tuple[Caution, ...]:
     chosen = profile.section_set(made.plan.set)
     labels = made.contents.labels
     return (
-        *cautions(placed, len(labels), chosen),
+        *cautions(placed, len(labels), chosen, made.version.frozen.papers),
         *bundle_words.bound(made.report, placed, labels),
         *bundle_words.too_large(_sizes(made), made.contents.making.most_bytes),
     )

@@ -208,9 +208,10 @@ def _outlook(
     labels = laid_out.layout.labels
     ready = [one for _, one in papers]
     placed = bundle_look.expected(desk, ready, names)
+    chosen, gone_out = profile.section_set(plan.set), version.frozen.papers
     every = [
         one
-        for one in cautions(placed, len(labels), profile.section_set(plan.set))
+        for one in cautions(placed, len(labels), chosen, gone_out)
         if one.kind not in _OWN_WORDS
     ]
     for (spot, one), of_it in zip(papers, names, strict=True):

@@ -114,6 +114,14 @@ def test_papers_out_of_the_order_of_their_dates_are_told_within_a_section():
     assert told(late, other) == []
 
 
+def test_a_paper_that_came_after_serving_may_be_older_than_those_before_it():
+    served = placed("Served", dated_on=date(2026, 3, 2))
+    late = placed("Early", dated_on=date(2026, 2, 1), start=3)
+    chosen, gone_out = profile.section_set("own"), {str(served.paper.id)}
+    assert cautions([served, late], 4, chosen, gone_out) == ()
+    assert cautions([served, late], 4, chosen, {*gone_out, str(late.paper.id)})
+
+
 def test_sections_that_were_not_checked_are_told():
     ((kind, sentence),) = told(placed(), chosen=profile.section_set("children"))
     assert kind == "set_unverified"
