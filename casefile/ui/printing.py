@@ -14,6 +14,7 @@ from casefile.domain.document import Picture
 from casefile.domain.drawn_sheet import DrawnSheet
 from casefile.errors import CasefileError
 from casefile.services.ports import Desk
+from casefile.services.wording import sentence
 from casefile.ui import sheet_printing
 from casefile.ui.common.page_image import as_image
 from casefile.ui.context import UiContext
@@ -22,6 +23,10 @@ from casefile.ui.print_preview import PrintPreview
 
 _DOTS = 200
 _POINTS = 72
+_HALFWAY = (
+    "Some pages may have been printed, so it is kept that this went out. "
+    "If nothing did, take that back with Undo."
+)
 _QUARTER = -90
 _TOGETHER = 4
 """Pages drawn by one worker: more would take too much memory."""
@@ -87,18 +92,24 @@ class Printing(QObject):
         self._paper, self._numbers = paper, numbers
         if not self._begin():
             return
-        if (note := paper.note) is None:
-            self._go(None)
+        if isinstance(paper.pages, bytes):
+            self._draw(paper.pages, 0)
         else:
-            # None goes without a trace; what is only looked at leaves none.
-            self._context.start(_Noting(note), self._go, failed=self._stop)
+            self._noted(partial(self._set, paper.pages, 0))
 
-    def _go(self, _noted: None) -> None:
-        pages = self._paper.pages
-        if isinstance(pages, bytes):
-            self._draw(pages, 0)
+    def _noted(self, go: Callable[[], None]) -> None:
+        """Keeps that it goes, and then gives the printer its first page.
+
+        None goes without a trace; what is only looked at, or not drawn, leaves none.
+        """
+        if (note := self._paper.note) is None:
+            go()
         else:
-            self._set(pages, 0)
+            done = partial(self._go, go)
+            self._context.start(_Noting(note), done, failed=self._stop)
+
+    def _go(self, go: Callable[[], None], _noted: None) -> None:
+        go()
 
     def _set(self, sheets: list[DrawnSheet], place: int) -> None:
         """Draws one sheet; the window may do something else before the next."""
@@ -114,11 +125,18 @@ class Printing(QObject):
     def _draw(self, paper: bytes, place: int) -> None:
         self._context.start(
             _Draw(paper, self._numbers[place : place + _TOGETHER]),
-            partial(self._print, paper, place + _TOGETHER),
+            partial(self._drawn, paper, place + _TOGETHER),
             failed=self._stop,
             title="Printing.",
             long=True,
         )
+
+    def _drawn(self, paper: bytes, following: int, pictures: list[Picture]) -> None:
+        go = partial(self._print, paper, following, pictures)
+        if self._is_begun:
+            go()
+        else:
+            self._noted(go)
 
     def _print(self, paper: bytes, following: int, pictures: list[Picture]) -> None:
         for picture in pictures:
@@ -164,7 +182,11 @@ class Printing(QObject):
         if self._painter is not None:
             self._printer.abort()
             self._painter.end()
-        self._context.tell(error)
+        if self._is_begun and self._paper.note is not None:
+            said = f"{sentence(error)} {_HALFWAY}"
+            self._context.say(said, self._context.undo)
+        else:
+            self._context.tell(error)
 
 
 class _Noting:

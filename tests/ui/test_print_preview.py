@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from casefile.domain.handover import Handover
-from casefile.errors import DiskFull
+from casefile.errors import DiskFull, ImportRefused
 from casefile.exports import Letters
 from casefile.services.letter import letters
 from casefile.services.letter import option as letter_option
 from casefile.services.letter import ready as letter_ready
+from casefile.ui import printing
 from casefile.ui.print_preview import PrintPreview
 from tests.looks import faults
 from tests.stage import Stage, wait_for
@@ -140,6 +141,46 @@ def test_what_cannot_be_noted_is_not_printed(preview, tmp_path, monkeypatch):
     stage.settle()
     assert stage.frame.messages.text != "Sent to the printer."
     assert stage.go("letters").view.letter.status.value == "draft"
+
+
+def fail_from(monkeypatch, page: int) -> None:
+    """From this page on no page can be drawn."""
+    draw = printing._Draw.__call__
+
+    def failing(self, desk):
+        if max(self._numbers) >= page:
+            raise ImportRefused("letter.pdf", "It cannot be drawn.")
+        return draw(self, desk)
+
+    monkeypatch.setattr(printing._Draw, "__call__", failing)
+
+
+def test_a_letter_of_which_no_page_could_be_drawn_is_a_draft_still(
+    preview, tmp_path, monkeypatch
+):
+    stage = preview.stage
+    fail_from(monkeypatch, 1)
+    stage.answers.print_to = tmp_path / "printed.pdf"
+    stage.send_to_printer()
+    wait_for(lambda: stage.frame.messages.text)
+    stage.settle()
+    assert stage.go("letters").view.letter.status.value == "draft"
+
+
+def test_a_letter_that_stopped_halfway_is_told_of_with_a_way_back(
+    preview, tmp_path, monkeypatch
+):
+    stage = preview.stage
+    monkeypatch.setattr(printing, "_TOGETHER", 1)
+    fail_from(monkeypatch, 2)
+    stage.answers.print_to = tmp_path / "printed.pdf"
+    stage.send_to_printer()
+    wait_for(lambda: "Some pages may have been printed" in stage.frame.messages.text)
+    stage.settle()
+    assert stage.go("letters").view.letter.status.value == "written"
+    stage.context.undo()
+    stage.settle()
+    wait_for(lambda: stage.go("letters").view.letter.status.value == "draft")
 
 
 def test_a_letter_that_was_printed_is_written(preview, tmp_path):
