@@ -502,3 +502,23 @@ def test_photographs_are_made_smaller_and_that_is_told(court: CommandLine) -> No
     assert "Made smaller: 1 picture, to no less than 200 dots" in small.err
     sizes = [Path(one.lines[0]).stat().st_size for one in (whole, small)]
     assert sizes[1] < sizes[0] / 2
+
+
+def test_a_locked_paper_is_refused_with_the_way_to_a_copy(court: CommandLine) -> None:
+    with pikepdf.open(resources.path("sample/school-attendance.pdf")) as pdf:
+        lock = pikepdf.Encryption(owner="secret", user="secret")
+        pdf.save(court.folder / "locked.pdf", encryption=lock)
+    court("import", court.folder / "locked.pdf")
+    plan = court.folder / "plan.toml"
+    section = '[[section]]\nletter = "A"\ntitle = "Orders"\n'
+    entry = 'documents = [{ id = "@last" }]\n'
+    plan.write_text(f'title = "Ours"\n{section}{entry}', encoding="utf-8")
+    ask = ("bundle", "--plan", plan, "--to", court.folder / "out.pdf")
+    refused = court(*ask)
+    assert refused.code == 1
+    assert "import it once more with --paper-passphrase-file" in refused.err
+    secret = court.folder / "secret"
+    secret.write_text("secret\n", encoding="utf-8")
+    locked = court.folder / "locked.pdf"
+    court.done("import", locked, "--paper-passphrase-file", secret)
+    court.done(*ask)

@@ -28,7 +28,7 @@ from casefile.errors import (
     NotUnderstood,
 )
 from casefile.mapped import Data
-from casefile.services import door, finding, paper_door
+from casefile.services import door, finding, paper_door, parcels, unlocking
 from casefile.services.paper import words as paper_words
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
@@ -171,7 +171,8 @@ def _asked(case: Transaction, text: str, plan: Plan) -> Iterator[Asked]:
 
 def _paper(case: Transaction, text: str, given: str, place: Place) -> Document:
     """Returns the paper that is meant; `@last` is the paper that came last."""
-    if given == finding.NEWEST and (papers := case.all(Document)):
+    papers = [one for one in case.all(Document) if not parcels.is_list(one)]
+    if given == finding.NEWEST and papers:
         return papers[-1]
     try:
         return case.get(Document, finding.resolve(case, given, Document))
@@ -232,7 +233,8 @@ def ready(
 
 
 def _why(paper: Document) -> str:
-    return paper.problem or str(words("typeset")[_DAMAGED])
+    way = words("typeset")["unlock"] if unlocking.is_locked(paper) else ""
+    return f"{paper.problem or words('typeset')[_DAMAGED]} {way}".strip()
 
 
 def _chosen(text: str, one: Asked, count: int) -> tuple[int, ...]:
