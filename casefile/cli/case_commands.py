@@ -116,8 +116,10 @@ def undo(
 ) -> None:
     """Takes back the last step."""
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        undo_step(desk)
+        told = undo_step(desk)
     say("The last step was taken back. The history keeps both.")
+    if told:
+        say(told)
 
 
 def export(

@@ -27,6 +27,7 @@ from casefile.services import (
     finding,
     listing,
     matter_words,
+    parcels,
     reply_offer,
     reply_offers,
     suggesting,
@@ -38,11 +39,18 @@ from casefile.services.plain_value import Plain
 from casefile.services.ports import Transaction
 from casefile.services.wording import plural
 
+
+def _papers(case: Transaction) -> list[Plain]:
+    """Returns the papers without the lists of what was handed over."""
+    lists = {str(one.id) for one in case.all(Document) if parcels.is_list(one)}
+    return [row for row in listing.documents(case) if row["id"] not in lists]
+
+
 _DEADLINES = "deadlines"
 _LISTS = {
     "people": listing.people,
     "records": listing.records,
-    "documents": listing.documents,
+    "documents": _papers,
     "disclosures": listing.disclosures,
     "flags": listing.flags,
     "letters": listing.letters,

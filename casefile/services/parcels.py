@@ -70,6 +70,12 @@ def _went(parcel: Parcel, *, is_given: bool) -> bool:
     return not parcel.received and (is_given or parcel.direction is Direction.THERE)
 
 
+def went_out(case: Transaction, paper: Document) -> bool:
+    """Tells whether such a list is of a parcel that went out of this case."""
+    parcel = form.unpacked(bytes(case.original(paper.sha256)))
+    return _went(parcel, is_given=was_given(case))
+
+
 def is_list(item: Item) -> bool:
     """Tells whether a paper is such a list."""
     return isinstance(item, Document) and item.original_name == _NAME

@@ -171,8 +171,8 @@ class UiContext(QObject):
         self._steps.append(changes)
         self.stepped.emit()
 
-    def _undone(self, _changed: object) -> None:
-        self.say("Undone.")
+    def _undone(self, told: str) -> None:
+        self.say(f"Undone. {told}".strip())
 
     def _not_undone(self, step: tuple[UUID, ...], error: CasefileError) -> None:
         if step and isinstance(error, EnvironmentFailure):

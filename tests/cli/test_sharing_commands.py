@@ -172,7 +172,9 @@ def test_a_name_in_what_a_paper_hides_or_cannot_be_searched_stays(
 def test_the_helper_adds_and_the_history_says_who_and_one_undo_takes_it_back(
     family: CommandLine, helper: CommandLine, key: tuple[str, Path]
 ) -> None:
+    papers = family.done("show", "documents", "--json").data
     handed(family, helper, key)
+    assert family.done("show", "documents", "--json").data == papers
     helper.done(
         *(
             "log",
@@ -201,6 +203,8 @@ def test_the_helper_adds_and_the_history_says_who_and_one_undo_takes_it_back(
     again = family("merge", returned, "--secret-key-file", key[1])
     assert again.code == 1
     assert "before" in again.err
+    assert "can be put together once more" in family.done("undo").err
+    family.done("merge", returned, "--secret-key-file", key[1])
 
 
 def test_where_both_changed_the_same_nothing_is_written_until_it_is_decided(

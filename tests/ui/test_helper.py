@@ -233,6 +233,17 @@ def test_lists_are_no_papers(page, tmp_path) -> None:
     assert "Nothing back yet." in words
 
 
+def test_undo_says_that_what_was_handed_over_is_out_all_the_same(
+    page, tmp_path
+) -> None:
+    begin(page)
+    hand_over(page, tmp_path / "there.age")
+    page.stage.context.undo()
+    page.stage.settle()
+    wait_for(lambda: page.stage.frame.messages.text.startswith("Undone."))
+    assert "that file still opens" in page.stage.frame.messages.text
+
+
 def test_a_helper_takes_over_and_hands_back(page, tmp_path) -> None:
     stage = page.stage
     there = tmp_path / "there.age"
