@@ -52,6 +52,9 @@ class _Click:
     box: Box
     place: int
     said: str
+    pages: int
+    """For which it stands, if their range is printed there."""
+    printed: Box
 
 
 class Index:
@@ -87,6 +90,8 @@ class Index:
                 box=click.box,
                 target=front + click.place,
                 said=click.said,
+                pages=click.pages,
+                printed=click.printed,
             )
 
     def _heading(self) -> None:
@@ -150,7 +155,8 @@ class Index:
         self._put(cells, height)
         if first is not None:
             said = f"{section.letter} {section.title}, {section.labels}"
-            self._click(top, first.place, said)
+            pages = sum(entry.pages for entry in section.entries)
+            self._click(top, first.place, said, pages)
         for entry in section.entries:
             self._entry(entry, table)
 
@@ -166,22 +172,25 @@ class Index:
         ]
 
     def _entry(self, entry: IndexEntry, table: Element) -> None:
-        cells = self._cells(entry, table.add("TR"))
+        cells, pages = self._cells(entry, table.add("TR")), entry.pages
         while not self._fits(height := self._height(cells)):
             rest = self._divided(cells) if self._at == self._top else None
             if rest is None:
                 self._next_page()
                 continue
             upper, cells = rest
-            self._row(entry, upper, self._height(upper))
+            self._row(entry, upper, self._height(upper), pages)
             self._next_page()
-        self._row(entry, cells, height)
+            pages = 0  # The labels stand in the upper part alone.
+        self._row(entry, cells, height, pages)
 
-    def _row(self, entry: IndexEntry, cells: list[Cell], height: float) -> None:
+    def _row(
+        self, entry: IndexEntry, cells: list[Cell], height: float, pages: int
+    ) -> None:
         top = self._at
         self._put(cells, height)
         said = f"{entry.title}, {entry.labels}"
-        self._click(top, entry.place, said)
+        self._click(top, entry.place, said, pages)
         with self._tags.decoration(self._canvas):
             self._canvas.setStrokeColor(RULE)
             self._canvas.setLineWidth(0.6)
@@ -226,13 +235,14 @@ class Index:
             cell.drawOn(self._canvas, column.left + SIDE, y)
         self._at -= height
 
-    def _click(self, top: float, place: int, said: str) -> None:
+    def _click(self, top: float, place: int, said: str, pages: int) -> None:
         if place < 0:
             return
         high = look.PAGE_HEIGHT
         box = Box(_SIDE, high - top, _SIDE + _WIDTH, high - self._at)
+        printed = box._replace(left=_COLUMNS[-1].left)
         page = self._canvas.getPageNumber() - 1
-        self._clicks.append(_Click(page, box, place, said))
+        self._clicks.append(_Click(page, box, place, said, pages, printed))
 
     def _fits(self, height: float) -> bool:
         return self._at - height >= _BOTTOM

@@ -73,6 +73,7 @@ def checked(proof: Proof) -> str:
         labels=written.count(proof.labels, "page label"),
         stamps=written.count(proof.stamps, "printed number"),
         with_text=written.count(proof.with_text, "page"),
+        ranges=written.count(proof.ranges, "page range"),
     )
 
 

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from casefile import resources
+from casefile.domain.bundle import front_page
 from casefile.domain.document import DocumentKind
 from casefile.services import opening
 from casefile.services.paper import papers
@@ -112,6 +113,23 @@ def test_a_bundle_is_built_numbered_by_section_and_checked(court: CommandLine) -
     index = text_of(path, 2)
     assert "Child and family assessment D1 – D5" in index
     assert "Attendance certificates D6 – D7" in index
+
+
+def test_the_page_ranges_printed_in_the_index_are_read_back(
+    court: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "5 page ranges in the index are right" in build(court, plan(court, *TWO)).err
+    right = front_page.span
+    monkeypatch.setattr(front_page, "span", lambda labels: right(labels[:1]))
+    refused = court(
+        *("bundle", "--plan", str(plan(court, *TWO))),
+        *("--to", str(court.folder / "wrong.pdf")),
+    )
+    assert refused.code == 1
+    assert "Page ii says “D1” in the index, where it should say “D1 – D7”." in (
+        refused.err
+    )
+    assert not (court.folder / "wrong.pdf").exists()
 
 
 def test_links_of_the_index_and_bookmarks_lead_to_the_first_pages(

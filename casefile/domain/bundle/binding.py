@@ -35,6 +35,21 @@ class FrontLink:
     """The place that it leads to."""
     said: str = ""
     """What a screen reader says of it."""
+    pages: int = 0
+    """How many pages it stands for, if their range of labels is printed there."""
+    printed: Box | None = None
+    """Where on the page of the front that range stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedRange:
+    """A place on one of our own pages at the front where a range of labels stands."""
+
+    page: int
+    """Of the front, from 0."""
+    box: Box
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +71,8 @@ class Front:
     """Nothing if there are no such pages."""
     links: tuple[FrontLink, ...] = ()
     marks: tuple[FrontMark, ...] = ()
+    ranges: tuple[PrintedRange, ...] = ()
+    """What the index has to say, to be read back from the finished file."""
 
 
 def _no_words() -> Iterable[Page]:
@@ -195,6 +212,8 @@ class Fault(StrEnum):
     """A page is called otherwise in the viewer."""
     STAMP = "stamp"
     """The label does not stand on its page, or not upright, or not in its corner."""
+    RANGE = "range"
+    """The index prints other pages for a section or a paper than it has."""
     TEXT = "text"
     """Words that the paper has cannot be searched or copied any more."""
     LOCKED = "locked"
@@ -229,6 +248,8 @@ class Proof:
     stamps: int
     with_text: int
     """Pages whose words can be searched and copied."""
+    ranges: int = 0
+    """Ranges of pages that the index prints as they are."""
     findings: tuple[Finding, ...] = ()
     without_words: tuple[int, ...] = ()
     """Places of more pages from which no words are read, nor from the paper itself."""

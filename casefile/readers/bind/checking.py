@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
+from itertools import groupby
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from casefile.domain.bundle.binding import Fault
+from casefile.domain.document import Box
 from casefile.mapped import Data
 from casefile.readers.bind import heap
 from casefile.readers.cell import Door, locked_in, next_request
@@ -128,8 +130,25 @@ class _Checking:
             with_text += seen.has_words
             if not seen.has_words and place not in wordless:
                 mute.append(place)
-        counted = self._told(stamps=stamps, with_text=with_text, labels=right)
+        ranges = self._ranges(pages, request.head["ranges"])
+        counted = self._told(
+            stamps=stamps, with_text=with_text, labels=right, ranges=ranges
+        )
         return counted | {"mute": mute}
+
+    def _ranges(self, pages: WrittenPages, expected: list[list[Any]]) -> int:
+        """Reads which pages the index prints; returns how many times it is right."""
+        right = 0
+        for place, some in groupby(expected, lambda one: int(one[0])):
+            rows = list(some)
+            boxes = [Box(*map(float, box)) for _, box, *_ in rows]
+            said = pages.printed(place, boxes)
+            for (*_, first, last), found in zip(rows, said, strict=True):
+                wanted = first if first == last else f"{first} \u2013 {last}"
+                right += found == wanted
+                if found != wanted:
+                    self._add(Fault.RANGE, place, wanted, found)
+        return right
 
     def _texts(self, request: Message) -> dict[str, Any]:
         """Tells which pages of a paper have words themselves."""

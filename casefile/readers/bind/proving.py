@@ -109,6 +109,7 @@ class _Proving:
             labels=counted.get("labels", 0),
             stamps=counted.get("stamps", 0),
             with_text=counted.get("with_text", 0),
+            ranges=counted.get("ranges", 0),
             findings=tuple(sorted(self._findings, key=lambda one: one.place or 0)),
             without_words=tuple(sorted(self._mute - self._lost())),
         )
@@ -124,7 +125,18 @@ class _Proving:
                 if place in span
             ]
             labels = self._binding.labels[span.start : span.stop]
-            worker.ask("pages", first=span.start, labels=labels, wordless=wordless)
+            ranges = [
+                [one.page, list(one.box), one.first, one.last]
+                for one in self._binding.front.ranges
+                if one.page in span
+            ]
+            worker.ask(
+                "pages",
+                first=span.start,
+                labels=labels,
+                wordless=wordless,
+                ranges=ranges,
+            )
         return len(taken)
 
     def _compare(self, worker: Worker) -> None:

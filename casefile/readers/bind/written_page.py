@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from casefile.domain.document import Box
 from casefile.mapped import Data
 from casefile.readers import pdf_file
 from casefile.readers.bind import label as labelling
@@ -66,6 +67,20 @@ class WrittenPages:
         finally:
             pdfium_c.FPDFText_ClosePage(text)
             pdfium_c.FPDF_ClosePage(raw)
+
+    def printed(self, place: int, boxes: Sequence[Box]) -> list[str]:
+        """Returns the words in boxes of an upright page, with single blanks."""
+        if place >= len(self):
+            return ["" for _ in boxes]
+        page = self._document[place]
+        high, text = page.get_height(), page.get_textpage()
+        found = (
+            text.get_text_bounded(
+                box.left, high - box.bottom, box.right, high - box.top
+            )
+            for box in boxes
+        )
+        return [" ".join(words.split()) for words in found]
 
     def _seen(self, raw: Any, text: Any, place: int, label: str) -> Seen:
         wide = pdfium_c.FPDF_GetPageWidthF(raw)

@@ -251,6 +251,7 @@ def _summed(made: Sequence[Made], more: tuple[Finding, ...]) -> Proof:
         labels=sum(one.labels for one in proofs),
         stamps=sum(one.stamps for one in proofs),
         with_text=sum(one.with_text for one in proofs),
+        ranges=sum(one.ranges for one in proofs),
         findings=(*findings, *more),
         without_words=tuple(place for place in mute if place is not None),
     )

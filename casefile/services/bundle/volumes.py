@@ -14,8 +14,8 @@ from casefile.domain.bundle.binding import (
     Binding,
     BoundPaper,
     BoundSection,
-    Front,
     FrontLink,
+    PrintedRange,
 )
 from casefile.domain.bundle.front_page import DrawnFront
 from casefile.domain.bundle.making import Making
@@ -139,14 +139,18 @@ class _Sheets:
         """Returns the file."""
         here = {place: n for n, place in enumerate(self.places) if place is not None}
         own = len(self.contents.laid_out.layout.front)
+        leads = [(one, one.target - drawn.pages + own) for one in drawn.front.links]
         links = tuple(
             dataclasses.replace(link, target=here[place])
-            for link in drawn.front.links
-            if (place := link.target - drawn.pages + own) in here
+            for link, place in leads
+            if place in here
+        )
+        ranges = tuple(
+            self._printed(link, place) for link, place in leads if link.pages
         )
         binding = Binding(
             title=self.contents.title,
-            front=_with_links(drawn.front, links),
+            front=dataclasses.replace(drawn.front, links=links, ranges=ranges),
             sections=tuple(self._sections),
             labels=tuple(self.labels),
             back_to=drawn.index,
@@ -155,6 +159,13 @@ class _Sheets:
         return Volume(
             binding=binding, places=tuple(self.places), papers=tuple(self._papers)
         )
+
+    def _printed(self, link: FrontLink, place: int) -> PrintedRange:
+        """Returns what the index has to say at a link, by the labels of the pages."""
+        labels = self.contents.labels
+        first, last = labels[place], labels[place + link.pages - 1]
+        box = link.printed or link.box
+        return PrintedRange(page=link.page, box=box, first=first, last=last)
 
     def _begin(self) -> None:
         """Has the next page be on the right, if both sides are printed."""
@@ -194,7 +205,3 @@ class _Sheets:
             title=part_page.title(paper.title, piece),
             pages=paper.pages[piece.first : piece.end],
         )
-
-
-def _with_links(front: Front, links: tuple[FrontLink, ...]) -> Front:
-    return dataclasses.replace(front, links=links)

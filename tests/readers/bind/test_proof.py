@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from reportlab.lib.pagesizes import A4
 
-from casefile.domain.bundle.binding import BoundSection, Fault, Front, FrontLink
+from casefile.domain.bundle.binding import (
+    BoundSection,
+    Fault,
+    Front,
+    FrontLink,
+    PrintedRange,
+)
 from casefile.domain.document import Box
 from casefile.readers import Limits
 from casefile.readers.bind import proving
@@ -130,6 +139,30 @@ def blind(pdf):
 )
 def test_what_is_wrong_is_found_where_it_is(prove, change, found):
     assert prove(change) == found
+
+
+def test_a_range_that_the_index_prints_wrongly_is_found(papers, plan):
+    column = Box(250, 100, 550, 130)
+
+    def index(said):
+        def draw(page, _):
+            page.setFont("Helvetica", 11)
+            page.drawString(300, A4[1] - 120, said)
+
+        return paper("Index", draw=draw)
+
+    def found(said, first="A1", last="A2"):
+        printed = PrintedRange(page=0, box=column, first=first, last=last)
+        front = Front(data=index(said), ranges=(printed,))
+        made = papers.bound(replace(plan, front=front), TaskContext())
+        proof = made.report.proof
+        told = [(one.fault, one.place, one.found) for one in proof.findings]
+        return told, proof.ranges
+
+    assert found("A1 - A2".replace("-", "\u2013")) == ([], 1)
+    assert found("A1", "A1", "A1") == ([], 1)
+    for said in ("A1 \u2013 A3", "A2", "B1 \u2013 B2"):
+        assert found(said) == ([(Fault.RANGE, 0, said)], 0)
 
 
 def test_a_page_that_is_gone_is_missed(prove):
