@@ -10,6 +10,7 @@ allow are taken, so run the checks afterwards, and read what changed before keep
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import tempfile
@@ -30,8 +31,11 @@ OLDEST = "3.11"
 ALSO = ("editables",)
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Resolves the libraries anew and writes both files."""
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="casefile-lock-") as name:
         folder = Path(name)
         venv.EnvBuilder(with_pip=True).create(folder / "env")

@@ -151,6 +151,12 @@ def clocks() -> dict[str, Clock]:
 
 
 @functools.cache
+def offered() -> dict[str, Clock]:
+    """Returns the clocks in use by their ids, without old rules."""
+    return {name: clock for name, clock in clocks().items() if clock.enabled}
+
+
+@functools.cache
 def sentences() -> dict[str, str]:
     """Returns the sentences that explain a date."""
     return dict(resources.toml(_TABLE)["sentence"])
@@ -188,27 +194,22 @@ def awaited(name: str) -> Awaited:
 
 
 def get(clock_id: str) -> Clock:
-    """Returns a clock by its id or the beginning of that; `NotFound` if none fits."""
+    """Returns a clock by its id or the beginning of that; an old rule by its id alone.
+
+    Raises:
+        NotFound: if none fits; it names those that are in use.
+    """
     sought = clock_id.strip().casefold().replace("-", "_")
-    fits = [one for name, one in clocks().items() if sought and name.startswith(sought)]
+    fits = [one for name, one in offered().items() if sought and name.startswith(sought)]
     if sought in clocks() or len(fits) == 1:
         return clocks().get(sought) or fits[0]
-    known = {one.id: one.name for one in fits or clocks().values()}
+    known = {one.id: one.name for one in fits or offered().values()}
     raise NotFound("time limit", clock_id, known)
 
 
 def resumed() -> dict[str, str]:
     """Returns what starts a time limit once a hold is over, and what is unsure."""
     return dict(resources.toml(_TABLE)["resumed"])
-
-
-def for_jurisdiction(jurisdiction: Jurisdiction) -> list[Clock]:
-    """Returns the clocks in use there, without old rules."""
-    return [
-        clock
-        for clock in clocks().values()
-        if clock.enabled and jurisdiction in clock.jurisdictions
-    ]
 
 
 def _read(clock_id: str, row: dict[str, Any]) -> Clock:

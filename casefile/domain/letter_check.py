@@ -104,7 +104,7 @@ def _of_values(front: Mapping[str, Any]) -> Iterator[str]:
             yield said["one_of"].format(key=key, given=given, known=", ".join(known))
     single = (front.get(key) for key in _CLOCKS)
     for given in filter(None, (*front.get("clocks", ()), *single)):
-        if given not in clock.clocks():
+        if given not in clock.offered():
             yield said["clock"].format(given=given)
     for given in (*front.get("rules", ()), *front.get("beyond", ())):
         if given not in letter_rule.rules():

@@ -168,7 +168,13 @@ def build(folder: Path) -> None:
 
 def main(names: list[str]) -> int:
     """Makes those that are named, or all."""
-    for folder in [HERE / name for name in names] or sources():
+    known = {folder.name: folder for folder in sources()}
+    for name in names:
+        if name not in known:
+            listed = ", ".join(known)
+            sys.stderr.write(f"No family with a source is called {name}: {listed}.\n")
+            return 2
+    for folder in [known[name] for name in names] or sources():
         try:
             build(folder)
         except UnfitError as problem:

@@ -122,3 +122,11 @@ def test_the_table_tells_what_was_found_missed_and_wrongly_suggested(
 def test_a_family_that_is_not_there_is_named():
     with pytest.raises(SystemExit, match="nowhere"):
         run.main(["nowhere"])
+
+
+def test_a_family_that_there_is_not_is_told_in_a_sentence(capsys):
+    assert build.main(["nosuch"]) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith("No family with a source is called nosuch: ")
+    assert "thornley" in told.err
+    assert told.out == ""

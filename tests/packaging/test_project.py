@@ -241,3 +241,18 @@ def test_the_checks_of_everybody_are_those_of_the_server():
     steps = (ROOT / ".ci" / "run").read_text("utf-8").strip().splitlines()
     assert steps[-1] == "exec python3 packaging/start.py test"
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_asking_how_the_libraries_are_locked_locks_nothing():
+    command = [sys.executable, str(ROOT / "packaging" / "lock.py")]
+    before = (ROOT / "packaging" / "requirements.txt").stat().st_mtime_ns
+    told = subprocess.run(
+        [*command, "--help"], check=True, capture_output=True, text=True
+    )
+    assert "python3 packaging/lock.py" in told.stdout
+    wrong = subprocess.run(
+        [*command, "nosuch"], check=False, capture_output=True, text=True
+    )
+    assert wrong.returncode == 2
+    assert "Traceback" not in wrong.stderr
+    assert (ROOT / "packaging" / "requirements.txt").stat().st_mtime_ns == before

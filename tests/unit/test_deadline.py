@@ -14,7 +14,6 @@ from casefile.domain.clock import (
     Roll,
     Unit,
     clocks,
-    for_jurisdiction,
     get,
     sentences,
 )
@@ -369,13 +368,14 @@ def test_every_rule_gives_a_date_and_a_reason(clock):
     assert unverified == (sentences()["unverified"] in found.warning)
 
 
-def test_old_rules_and_rules_of_the_other_country_are_not_offered():
-    english = {c.id for c in for_jurisdiction(Jurisdiction.ENGLAND)}
-    welsh = {c.id for c in for_jurisdiction(Jurisdiction.WALES)}
-    assert "bundle_index" not in english | welsh
-    assert "cs_stage1" in english - welsh
-    assert "wales_ack" in welsh - english
-    assert "sar_response" in english & welsh
+def test_an_old_rule_is_found_by_its_whole_name_and_offered_nowhere():
+    assert get("bundle-index").id == "bundle_index"
+    assert get("bundle").id == "bundle_file"
+    for sought in ("bundle_ind", "nosuch"):
+        with pytest.raises(NotFound) as refused:
+            get(sought)
+        assert "bundle_file" in refused.value.known
+        assert "bundle_index" not in refused.value.known
 
 
 def test_an_unknown_rule_is_not_found():

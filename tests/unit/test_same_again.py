@@ -127,3 +127,13 @@ def test_it_needs_to_know_the_earlier_version(fixed_time: FixedTime) -> None:
     with pytest.raises(LetterNotReady) as refused:
         letters.start(there, "same_again", document=alone.id)
     assert "of which paper" in str(refused.value.reason)
+
+
+def test_it_is_refused_where_there_is_no_paper_yet(fixed_time: FixedTime) -> None:
+    there = replace(
+        desk(fixed_time, TEXT), case=FakeCaseStore([make_case()], time=fixed_time)
+    )
+    with pytest.raises(LetterNotReady) as refused:
+        letters.start(there, "same_again")
+    assert "compares two versions of a paper" in str(refused.value.reason)
+    assert letters.letters(there) == []

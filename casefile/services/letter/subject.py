@@ -22,7 +22,11 @@ _ACCEPTED = {FlagStatus.ACCEPTED, FlagStatus.PARTLY}
 def paper_for(
     case: Transaction, template: Template, document: DocumentId | None
 ) -> DocumentId | None:
-    """Returns the paper a letter is about: the one given, or the only one there is."""
+    """Returns the paper a letter is about: the one given, or the only one there is.
+
+    Raises:
+        LetterNotReady: if there are several, or none that it could compare.
+    """
     if document is not None:
         return case.get(Document, document).id
     if not template.needs_document:
@@ -34,6 +38,8 @@ def paper_for(
     ]
     if len(possible) > 1:
         raise LetterNotReady(letter_template.phrases()["refusal"]["which_paper"])
+    if template.compares and not possible:
+        raise LetterNotReady(letter_template.phrases()["refusal"]["no_paper"])
     return possible[0] if possible else None
 
 
