@@ -200,7 +200,9 @@ def get(clock_id: str) -> Clock:
         NotFound: if none fits; it names those that are in use.
     """
     sought = clock_id.strip().casefold().replace("-", "_")
-    fits = [one for name, one in offered().items() if sought and name.startswith(sought)]
+    fits = [
+        one for name, one in offered().items() if sought and name.startswith(sought)
+    ]
     if sought in clocks() or len(fits) == 1:
         return clocks().get(sought) or fits[0]
     known = {one.id: one.name for one in fits or offered().values()}

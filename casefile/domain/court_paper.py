@@ -32,11 +32,11 @@ _ORDINALS: Final = (
 def facts(material: Material, known: Mapping[str, object]) -> dict[str, object]:
     """Returns what the heading of a case says, from the answers and the people."""
     number = str(known.get("statement_number") or "1").strip()
-    me = material.me
+    name = known.get("me_name")
     return {
         "court_heading": _court(known.get("court_name")),
         "children_line": _children(material, str(known.get("children_as") or "")),
-        "maker": "" if me is None else _maker(me.name),
+        "maker": _maker(name) if isinstance(name, str) else name,
         "statement_ordinal": ordinal(number),
         "statement_title": words("exhibit")["statement"]
         .format(ordinal=ordinal(number))

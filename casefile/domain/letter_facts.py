@@ -69,7 +69,8 @@ def _answer(asked: Field, material: Material) -> object:
         given = given or of_the_council(asked.key, case, material.people)
     if not given and asked.of_case:
         given = case.letter_facts.get(asked.key, "").strip()
-    if not given and asked.choices:
+    if not given and asked.choices and asked.optional:
+        # The first is the usual one; a choice that is not optional is asked for.
         given = asked.choices[0][0]
     if not given and asked.key == "child":
         given = listing([initials(child.name) for child in material.my_children])

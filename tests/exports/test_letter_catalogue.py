@@ -136,3 +136,19 @@ def test_letters_go_to_whom_they_are_for(where):
     assert greetings[ombudsman] == "ombudsman"
     assert greetings["mckenzie_cv"] == "court"
     assert greetings["chaser"] == "council"
+
+
+def test_a_statement_of_nobody_yet_has_a_blank_for_the_witness_and_tells_of_it():
+    content = empty("witness_statement", Story().time)
+    (row,) = [row for row in content.head.mark if plain(row).startswith("Witness")]
+    assert [run.text for run in row if run.blank] == ["your full name"]
+    assert "your full name" in content.missing
+
+
+def test_whether_the_mckenzie_friend_is_paid_is_said_only_if_it_was_answered():
+    content = empty("mckenzie_cv", Story().time)
+    assert "whether they are paid" in content.missing
+    said = bare("".join(plain(text) for text in texts(content)))
+    assert bare("I am not paid") not in said
+    said = bare("".join(plain(text) for text in texts(rich("mckenzie_cv"))))
+    assert bare("I am not paid") in said

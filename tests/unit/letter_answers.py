@@ -326,6 +326,7 @@ ANSWERS = {
         **_COURT,
         "relation": "a neighbour for six years",
         "work": "Retired teacher\nHelped in two family cases since 2023",
+        "paid": "no",
     },
 }
 """By letter; what the case file itself knows is left to it."""

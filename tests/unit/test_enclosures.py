@@ -113,3 +113,14 @@ def test_nothing_is_written_while_something_private_in_it_is_not_decided(
     with pytest.raises(HeldBack):
         enclosing.write(ladder.desk, complaint, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_proof_that_was_noted_without_its_paper_is_not_said_to_be_enclosed(ladder):
+    before = enclosed(ladder, _complaint(ladder))
+    ladder.log(ladder.gap, EventKind.PROOF, "2027-02-25")
+    assert enclosed(ladder, _complaint(ladder)) == before
+
+
+def _complaint(ladder):
+    facts = {"follows": str(ladder.gap.id)}
+    return letters.start(ladder.desk, "dp_complaint", facts=facts)

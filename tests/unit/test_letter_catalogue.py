@@ -71,6 +71,8 @@ def everything_answered(template):
             continue
         if field.kind.value == "date":
             given[field.key] = "2026-03-03"
+        elif field.choices and not field.optional:
+            given[field.key] = field.choices[0][0]
         elif field.kind.value in ANSWERS:
             given[field.key] = ANSWERS[field.kind.value]
     if letter_template.get(template).field("points"):

@@ -14,8 +14,8 @@ from casefile.domain.written import day
 from casefile.services import deadlines
 from casefile.services.letter import thread
 
-_NO_PAPER: Final = {EventKind.CLOSED, EventKind.MET}
-"""What leaves no paper that could be sent along."""
+_NO_PAPER: Final = {EventKind.CLOSED, EventKind.MET, EventKind.PROOF}
+"""What is named only if its paper is in the case file."""
 
 
 @dataclass(frozen=True, kw_only=True)

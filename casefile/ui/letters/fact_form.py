@@ -23,6 +23,7 @@ from casefile.ui.common.growing_edit import GrowingEdit
 
 OF_CASE = ("council", "council_address", "dpo_email", "reference")
 """Answers that are facts of the case itself."""
+_UNANSWERED = "Choose an answer"
 
 
 class FactForm(Form):
@@ -41,7 +42,7 @@ class FactForm(Form):
             field = self._make(asked)
             field.setObjectName(f"fact_{asked.key}")
             self._fields[asked.key] = field
-            # A choice is always answered: its first answer is the usual one.
+            # Such a choice is always answered: its first answer is the usual one.
             is_open = asked.optional and asked.kind is not FieldKind.CHOICE
             optional = " (if you wish)" if is_open else ""
             self.add(asked.label + optional, field, asked.hint)
@@ -77,6 +78,8 @@ class FactForm(Form):
             return DayEdit(self._time)
         if asked.kind is FieldKind.CHOICE:
             box = ChoiceBox()
+            if not asked.optional:
+                box.addItem(_UNANSWERED, "")
             for value, words in asked.choices:
                 box.addItem(words, value)
             return box

@@ -235,3 +235,12 @@ def test_whose_brother_somebody_is_in_a_further_cell_is_read(between):
     row = f"June Ellery\t{between}Mr Marsh's sister\tLives nearby"
     assert len(found(row.replace("Mr Marsh's", "Owen's"))) == 1
     assert found(f"June Ellery\t{between}Nadia's mother\tLives nearby") == []
+
+
+def test_of_several_who_are_called_something_else_one_is_not_called_by_their_plural():
+    text = "June and Ken Ellery help. As paternal grandparents, they live near."
+    suggestions = found(text, people=(*FAMILY, GRANDAD))
+    assert suggestions
+    for one in suggestions:
+        assert "Ellery as one of “paternal grandparents”" in one.sentence
+        assert " calls " not in one.sentence

@@ -41,13 +41,19 @@ def relation(view: View) -> Iterator[Suggestion]:
                 view,
                 (told.start, told.end),
                 CheckKind.RELATION,
-                "relation" if is_kin else "work_said",
+                _sentence(told) if is_kin else "work_said",
                 because=(told.person.id,),
                 confidence=0.85,
                 name=told.person.name,
                 told=told.words.removeprefix("The ").removeprefix("the "),
                 known=_in_words(view, told.person, known),
             )
+
+
+def _sentence(told: Told) -> str:
+    """Returns the name of the sentence that says it: `parents` are several."""
+    is_of_several = told.words.casefold().endswith("parents")
+    return "relation_of_several" if is_of_several else "relation"
 
 
 def _is_mistake(view: View, told: Told) -> bool:
