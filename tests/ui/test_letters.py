@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from casefile.domain import letter_template
 from casefile.domain.letter import Letter, Sheet
@@ -523,3 +523,20 @@ def test_the_paper_of_what_was_logged_is_brought_in_on_the_letter(
     full.context.undo()
     full.settle()
     assert full.context.snapshot.events == [dataclasses.replace(event, documents=())]
+
+
+def test_the_place_to_send_it_ends_below_its_last_words(full: Stage) -> None:
+    view = first_letter(full)
+    view.tabs.setCurrentIndex(view.tabs.count() - 1)
+    full.settle()
+    sheet = view.send_sheet
+    last = max(
+        part.geometry().bottom()
+        for part in sheet.findChildren(
+            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        if part.isVisible()
+    )
+    area = view._send_area
+    assert sheet.height() <= max(last + 60, area.viewport().height())
+    assert sheet.height() > last

@@ -139,7 +139,9 @@ def start(
                 letter, people=letter_subject.asked_for(case, given)
             )
         case.put(letter)
-        _remember(case, template, given)
+        # What was found on a paper is the letter's alone: the next one may differ.
+        typed = {"reference": (facts or {}).get("reference", "")}
+        _remember(case, template, {**given, **typed})
         return letter
 
     return desk.case.write(work)

@@ -22,7 +22,7 @@ from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.services import finding, history_words
 from casefile.services.disclosure import gaps as disclosure_gaps
-from casefile.services.letter import flag_source
+from casefile.services.letter import council_reference, flag_source
 from casefile.services.letter.flag_source import Flagged
 from casefile.services.letter.following import standing
 from casefile.services.letter.source import FOLLOWS, SOURCES, Origin
@@ -110,10 +110,12 @@ def _origin(
         record = case.get(Record, RecordId(found))
         noted_on = _noted_on(desk, case, record.id)
     paper = before.document if before is not None else None
+    before_it = thread(before, letters)
     return Origin(
         made_on=made_on,
         before=before,
-        thread=thread(before, letters),
+        thread=before_it,
+        reference=council_reference.found(case, before_it),
         about=None if paper is None else case.find(Document, paper),
         record=record,
         noted_on=noted_on,

@@ -68,6 +68,8 @@ class Origin:
     """The witness statements that were written, the first one first."""
     flagged: Flagged = dataclasses.field(default_factory=Flagged)
     """The flags that the letter is about."""
+    reference: str = ""
+    """The council's reference on its papers, if they have one and no other."""
     late: tuple[str, ...] = ()
     """The council's steps that were late, as points of this letter."""
 
@@ -351,6 +353,7 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "bundle.hearing_on": _hearing,
     "court.statement_number": lambda origin: str(len(origin.statements) + 1),
     "court.exhibits_before": _exhibits_before,
+    "council.reference": lambda origin: origin.reference,
     "me.safe_contact": _me_safe,
 }
 """What a question of a letter may be answered from, by the name templates use."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.domain.case import Case
@@ -144,6 +144,11 @@ class SendSheet(QWidget):
         for widget in (*offers, self._care, card, after, history):
             column.addWidget(widget)
         column.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        # Words that run over lines ask for the height that they would have if narrow:
+        # what scrolls here is as high as its words are at the width that there is.
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_letter(self, letter: Letter, due: list[DueLetter], facts: Case) -> None:
         """Shows how things stand; advice on sending only while it is of use."""
