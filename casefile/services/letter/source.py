@@ -19,7 +19,7 @@ from casefile.domain.letter_template import phrases
 from casefile.domain.person import Person
 from casefile.domain.record import Record
 from casefile.domain.working_day import WorkingDays
-from casefile.domain.written import day
+from casefile.domain.written import day, listing
 from casefile.services import asked_reply, deadlines, due_letter
 from casefile.services.disclosure.gaps import Report
 from casefile.services.due_letter import DueLetter
@@ -198,6 +198,18 @@ def _asked_for_on(origin: Origin) -> str:
     return "" if asked is None else _iso(asked.wished_on)
 
 
+def _reminded_on(origin: Origin) -> str:
+    """Returns the days on which reminders of the letter before went already."""
+    days = sorted(
+        one.sent_on
+        for one in origin.letters
+        if one.status is LetterStatus.SENT and one.sent_on is not None
+        if letter_template.get(one.template).chases
+        if origin.before and one.facts.get(FOLLOWS) == str(origin.before.id)
+    )
+    return listing([day(on) for on in days])
+
+
 def _first_due_on(origin: Origin) -> str:
     return _iso(_due(origin, _first(origin)))
 
@@ -305,6 +317,7 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.rule": _rule,
     "before.asked_for_on": _asked_for_on,
     "before.notice": _notice,
+    "before.reminded_on": _reminded_on,
     "before.reply_on": _last(*due_letter.REPLIES),
     "before.held_on": _last(EventKind.HELD),
     "before.held_until": _held_until,

@@ -1,0 +1,37 @@
+"""A second reminder of the same letter: it says that there was one before."""
+
+from __future__ import annotations
+
+from casefile.domain.letter_event import EventKind
+from casefile.services.letter import letters
+from tests.unit.letter_story import everything
+from tests.unit.test_following import Ladder
+
+
+def _words(ladder: Ladder, letter) -> str:
+    return everything(letters.content(ladder.desk, letter))
+
+
+def test_a_second_reminder_tells_of_the_first_and_the_first_of_none():
+    ladder = Ladder()
+    request = ladder.send("sar", "2026-11-25")
+    first = ladder.send("chaser", "2026-12-30", request)
+    assert "I reminded the council" not in _words(ladder, first)
+    ladder.log(request, EventKind.EXTENDED, "2027-01-05")
+    # A draft that never went reminded nobody.
+    letters.start(ladder.desk, "chaser", facts={"follows": str(request.id)})
+    second = ladder.send("chaser", "2027-01-06", request)
+    assert second.facts["reminded_on"] == "30 December 2026"
+    assert "I reminded the council of it on 30 December 2026." in _words(ladder, second)
+    third = ladder.send("chaser", "2027-01-20", request)
+    said = "I reminded the council of it on 30 December 2026 and 6 January 2027."
+    assert said in _words(ladder, third)
+
+
+def test_a_reminder_of_another_request_is_not_told_of():
+    ladder = Ladder()
+    request = ladder.send("sar", "2026-11-25")
+    other = ladder.send("rectification", "2026-11-25")
+    ladder.send("chaser", "2026-12-30", request)
+    reminder = ladder.send("chaser", "2027-01-04", other)
+    assert "I reminded the council" not in _words(ladder, reminder)
