@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from casefile import resources
 from casefile.domain import written
 from casefile.domain.clock import Awaited
 from casefile.domain.confidential import Confidential
+from casefile.domain.letter import Letter
 from casefile.domain.record import PromiseState, Record
 from casefile.domain.release import Choice
 from casefile.domain.set_date import SetDate
@@ -26,7 +27,7 @@ from casefile.services.door import Examined, OutFile, Part
 from casefile.services.due_letter import ReplyStatus
 from casefile.services.export_search import Terms, note, passed
 from casefile.services.letter import following
-from casefile.services.letter.following import Limit
+from casefile.services.letter.following import Limit, Standing
 from casefile.services.ports import Desk, Transaction
 from casefile.tasks import TaskContext
 
@@ -40,6 +41,8 @@ _TABLE: Final = "reminders.toml"
 _FOLD: Final = 74
 """Bytes of a line before it is folded; the standard allows 75."""
 _DAY: Final = timedelta(days=1)
+_AFTER: Final = "after_"
+"""Before the kind of what was due on the day before."""
 _MORNING: Final = 9
 """The hour of an alarm for a whole day."""
 
@@ -150,25 +153,26 @@ def calendar(
 
 
 def _all(case: Transaction, today: date) -> Iterator[Reminder]:
+    stand = following.standing(case)
     for waits in deadlines.due(case):
         if waits.status is ReplyStatus.WAITING and waits.due_on is not None:
-            letter = waits.letter
-            yield Reminder(
-                id=letter.id,
+            reply = Reminder(
+                id=waits.letter.id,
                 kind="reply",
-                what=letter.title,
+                what=waits.letter.title,
                 on=waits.due_on,
                 awaited=waits.awaited,
             )
-    stand = following.standing(case)
+            yield from _and_after(reply, stand, waits.letter)
     for asked in stand.asked():
-        yield Reminder(
+        wish = Reminder(
             id=asked.letter.id,
             kind="asked",
             what=asked.letter.title,
             on=asked.due_on,
             is_set=asked.set_by is not None,
         )
+        yield from _and_after(wish, stand, asked.letter)
     for one in stand.limits(today):
         yield from _limits(one)
     for kept in case.all(SetDate):
@@ -190,6 +194,13 @@ def _all(case: Transaction, today: date) -> Iterator[Reminder]:
                     on=promise.due_on,
                     number=number,
                 )
+
+
+def _and_after(one: Reminder, stand: Standing, letter: Letter) -> Iterator[Reminder]:
+    """Yields a reminder, and the day after it if a letter may follow then."""
+    yield one
+    if stand.if_silent(letter):
+        yield replace(one, kind=f"{_AFTER}{one.kind}", on=one.on + _DAY)
 
 
 def _limits(one: Limit) -> Iterator[Reminder]:
@@ -243,9 +254,10 @@ def _alarm(one: Reminder, *, whole: bool, ahead: bool) -> str:
 def _days_before(one: Reminder, now: datetime) -> list[int]:
     """Returns how many days before there is an alarm, without those that are past."""
     at = one.at or time(_MORNING)
+    is_after = one.kind.startswith(_AFTER)
     return [
         days
-        for days in words()["alarm_days"]
+        for days in words()["alarm_days_after" if is_after else "alarm_days"]
         if datetime.combine(one.on - days * _DAY, at) > now.replace(tzinfo=None)
     ]
 

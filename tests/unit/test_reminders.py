@@ -54,6 +54,7 @@ def test_what_is_due_from_today_on_is_in_it_and_what_is_done_is_not(desk):
         ("promise", date(2026, 3, 9)),
         ("promise", date(2026, 3, 10)),
         ("reply", date(2026, 3, 20)),
+        ("after_reply", date(2026, 3, 21)),
     ]
 
 
@@ -76,6 +77,7 @@ def test_it_names_nobody_and_nothing_unless_that_is_wanted(desk):
         "Something was promised for today",
         "Something was promised for today",
         "A reply is due by today",
+        "A reply was due yesterday. If nothing came\\, the next letter can go",
     ]
     for word in (b"Maisie", b"statement", b"request"):
         assert word not in plain
@@ -172,7 +174,8 @@ def test_a_reply_that_a_letter_asks_for_is_in_it_as_what_was_asked(desk):
     letters.sent(desk, chaser.id, date(2026, 3, 2), "email")
     found = reminders.reminders(desk)
     assert [(x.kind, x.on) for x in found if x.id == chaser.id] == [
-        ("asked", date(2026, 3, 9))
+        ("asked", date(2026, 3, 9)),
+        ("after_asked", date(2026, 3, 10)),
     ]
     said = values(reminders.calendar(found, NOW, whole=False), "SUMMARY")
     assert "You asked for a reply by today" in said
@@ -181,7 +184,8 @@ def test_a_reply_that_a_letter_asks_for_is_in_it_as_what_was_asked(desk):
     )
     later = reminders.reminders(desk)
     assert [(x.kind, x.on) for x in later if x.id == chaser.id] == [
-        ("asked", date(2026, 3, 27))
+        ("asked", date(2026, 3, 27)),
+        ("after_asked", date(2026, 3, 28)),
     ]
     moved = reminders.calendar(later, NOW, whole=True)
     uid = f"asked-0-{chaser.id}"
@@ -196,3 +200,25 @@ def test_what_is_late_already_is_said_to_be_left_out():
     assert reminders.left_out(0) == ""
     assert reminders.left_out(1).startswith("One reply is late already.")
     assert reminders.left_out(3).startswith("3 replies are late already.")
+
+
+def test_the_day_after_one_on_which_nothing_came_is_in_it_with_one_alarm(desk):
+    found = reminders.reminders(desk)
+    after = [one for one in found if one.kind == "after_reply"]
+    assert [one.on for one in after] == [date(2026, 3, 21)]
+    data = reminders.calendar(after, NOW, whole=True)
+    (said,) = values(data, "SUMMARY")
+    assert said.startswith("A reply to “Subject access request” was due yesterday. If")
+    assert said.endswith("the next letter can go")
+    assert values(data, "TRIGGER") == ["PT9H"]
+    # It goes once the reply is noted.
+    letter = next(one for one in found if one.kind == "reply").id
+    letter_events.note(desk, letter, EventKind.REPLIED, date(2026, 3, 2))
+    kinds = [one.kind for one in reminders.reminders(desk)]
+    assert not any(kind.startswith("after_") for kind in kinds)
+
+
+def test_what_can_follow_nothing_has_no_day_after(desk):
+    went = letters.sent(desk, letters.start(desk, "tribunal_ico").id, date(2026, 3, 1))
+    kinds = [one.kind for one in reminders.reminders(desk) if one.id == went.id]
+    assert not any(kind.startswith("after_") for kind in kinds)
