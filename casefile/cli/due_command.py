@@ -113,6 +113,10 @@ def _explain(found: Due) -> None:
     say(found.clock.about)
     for line in (*steps, *([last] if found.due_on else []), *found.warnings):
         say(line)
+    if found.clock.period is not None:
+        for one in found.clock.examples[:1]:
+            start, end = wording.weekday(one.from_on), wording.weekday(one.due_on)
+            say(catalogue.sentences()["example"].format(start=start, due=end))
     if found.counts_hours and found.due_at is None:
         day_and_time = f"{found.trigger_on.isoformat()}T14:30"
         say(f"To have the hour, add the time it began: --from {day_and_time}")

@@ -65,6 +65,19 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Example:
+    """A worked example of a time limit: what happened, and when it is due."""
+
+    from_on: date
+    due_on: date
+    period: int | None = None
+    """The number that the user gave, where the rule leaves it open."""
+    identity_on: date | None = None
+    asked_on: date | None = None
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Clock:
     """One time limit."""
 
@@ -120,6 +133,7 @@ class Clock:
     """Who must act, where that is another body than the council."""
     enabled: bool = True
     """Off for old rules, which are shown only when asked for."""
+    examples: tuple[Example, ...] = ()
 
     @property
     def about(self) -> str:
@@ -253,4 +267,16 @@ def _read(clock_id: str, row: dict[str, Any]) -> Clock:
         most=row.get("most"),
         who=row.get("who", ""),
         enabled=row.get("enabled", True),
+        examples=tuple(map(_example, row.get("examples", ()))),
+    )
+
+
+def _example(row: dict[str, Any]) -> Example:
+    return Example(
+        from_on=row["from"],
+        due_on=row["due"],
+        period=row.get("period"),
+        identity_on=row.get("identity"),
+        asked_on=row.get("asked"),
+        answered_on=row.get("answered"),
     )

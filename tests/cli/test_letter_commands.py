@@ -208,6 +208,12 @@ def test_due_tells_the_hour_that_a_rule_names(cli: CommandLine) -> None:
     assert "11:00" in data["steps"][-1]
 
 
+def test_due_tells_a_worked_example_of_the_rule(cli: CommandLine) -> None:
+    told = cli.bare("due", "sar_response", "--from", "2026-12-14").err
+    example = "from Thursday 3 September 2026 it is Monday 5 October 2026."
+    assert f"\nFor example: {example}\n" in told
+
+
 def test_due_says_what_is_missing_where_no_number_is_known(cli: CommandLine) -> None:
     asked = ("due", "bundle_file", "--from", "2027-03-30")
     refused = cli.bare(*asked)

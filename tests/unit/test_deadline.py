@@ -348,6 +348,16 @@ def test_no_letter_and_no_step_has_a_limit_that_names_an_hour():
 
 
 @pytest.mark.parametrize("clock", clocks().values(), ids=list(clocks()))
+def test_the_worked_examples_of_every_rule_come_out_as_written(clock):
+    assert clock.examples or clock.is_pause
+    for one in clock.examples:
+        pauses = (Pause(one.asked_on, one.answered_on),) if one.asked_on else ()
+        events = Events(identity_on=one.identity_on, pauses=pauses)
+        found = compute(clock, one.from_on, period=one.period, events=events)
+        assert found.due_on == one.due_on
+
+
+@pytest.mark.parametrize("clock", clocks().values(), ids=list(clocks()))
 def test_every_rule_says_where_it_is_written(clock):
     assert clock.authority
     assert clock.edition

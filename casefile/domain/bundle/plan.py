@@ -57,7 +57,7 @@ class Plan:
     court: str = ""
     case_number: str = ""
     matter: str = ""
-    """What it is about: "In the matter of the Children Act 1989"."""
+    """What it is about: "In the matter of ..." and the law."""
     hearing_on: date | None = None
     hearing: str = ""
     """What hearing it is: "Directions hearing"."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from casefile.domain.bundle import profile
 from casefile.domain.bundle.plan import Party, Plan
 from casefile.domain.bundle.profile import Numbering
 from casefile.domain.timekeeper import Timekeeper
@@ -33,7 +34,7 @@ _TEXTS: Final = (
     ("title", "Title of the bundle", _TITLE, ""),
     ("court", "Court", "", "In the Family Court at Exampleton"),
     ("case_number", "Case number", "", "ZE26C00123"),
-    ("matter", "What it is about", "", "In the matter of the Children Act 1989"),
+    ("matter", "What it is about", "", ""),
     ("hearing", "What hearing it is", "", "Directions hearing"),
     ("judge", "Judge", "", ""),
     ("prepared_by", "Prepared by", "", ""),
@@ -63,10 +64,11 @@ class CaseForm(QWidget):
 
     def _lay_out(self) -> None:
         form = Form()
+        law = profile.words("window")["matter_example"]
         for name, words, hint, example in _TEXTS:
             field = self.fields[name]
             field.setObjectName(f"bundle_{name}")
-            field.setPlaceholderText(example)
+            field.setPlaceholderText(law if name == "matter" else example)
             form.add(words, field, hint)
             if name == "title":
                 form.put_below(field, self._kept)
