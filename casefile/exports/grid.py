@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from casefile.exports import look
 from casefile.exports.flow import FILL, INK, RULE
@@ -117,6 +117,10 @@ class Grid(Flowable):
         elif left == 1 and fitting > 1:
             # The last row takes one with it, so as not to stand there alone.
             fitting -= 1
+            last = self._part(rows[fitting:], heights[fitting:], begun=True)
+            first = self._part(rows[:fitting], heights[:fitting], begun=self._begun)
+            # There is still room for the one, but the two belong together.
+            return [first, CondPageBreak(last.wrap(0, 0)[1]), last]
         if not fitting:
             return []
         if fitting == len(rows):

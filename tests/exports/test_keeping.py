@@ -100,6 +100,15 @@ def test_the_last_row_of_a_table_does_not_stand_alone(poppler, lines):
         assert page[-1] != "Head"
 
 
+@pytest.mark.parametrize("lines", range(1, 12))
+def test_the_head_of_a_table_stands_once_on_a_page_of_tall_rows(poppler, lines):
+    tall = " ".join(["A long account of one day"] * 40)
+    rows = tuple((words(f"Row {n}"), words(tall)) for n in range(7))
+    table = Table(header=(words("Head"), words("What")), rows=rows)
+    pages = _pages(poppler, _letter(*_lines(lines), table))
+    assert all(page.count("Head") <= 1 for page in pages)
+
+
 @pytest.mark.parametrize("lines", range(20, 30))
 def test_a_small_table_stays_whole(poppler, lines):
     rows = tuple((words(f"Name {n}"), words("x")) for n in range(4))
