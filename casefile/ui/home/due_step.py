@@ -253,7 +253,9 @@ def _wishes(snapshot: Snapshot) -> Iterator[tuple[date, NextStep]]:
         said = words()["asked" if by is None else "asked_set"]
         on = "" if by is None else wording.day(by.happened_on)
         named = letter_template.get(asked.letter.template).named
-        late = next((x for x in snapshot.late if x.last.id == asked.letter.id), None)
+        about = [x for x in snapshot.late if x.last.id == asked.letter.id]
+        # Of a long ladder, what the letter itself reminds of.
+        late = min(about, key=lambda x: len(x.about), default=None)
         form = said["why" if late is None or by is not None else "why_late"]
         day = "" if late is None else wording.day(late.since)
         # Once that day is over, the letter that follows stands there.
