@@ -388,7 +388,7 @@ def test_a_complaint_that_the_ico_does_not_move_on_goes_to_the_tribunal(
     two = walk.send("ico", "2027-04-20")
     assert walk.due(two) == ("ico_progress", "2027-07-20", "waiting")
     walk.on("2027-07-21")
-    assert walk.next == ["tribunal_ico", "ico_chaser"]
+    assert walk.next == ["ico_chaser", "tribunal_ico"]
     assert walk.limits == [("tribunal_ico", "2027-11-17")]
     told = " ".join(walk.case.done("matters").out.split())
     assert "Word from the ICO on the complaint was due by Tuesday 20 July 2027" in told
@@ -405,7 +405,7 @@ def test_a_complaint_that_the_ico_does_not_move_on_goes_to_the_tribunal(
     assert walk.due(two) == ("ico_progress_next", "2027-11-06", "waiting")
     assert walk.next == []
     walk.on("2027-11-08")
-    assert walk.next == ["tribunal_ico", "ico_chaser"]
+    assert walk.next == ["ico_chaser", "tribunal_ico"]
     walk.send("tribunal_ico", "2027-11-08", ico_reference="IC-1")
     words = walk.words
     assert "Word was due by 6 November 2027" in words

@@ -194,20 +194,43 @@ def test_three_months_without_word_from_the_regulator(year):
     year.on("2027-09-20")
     assert year.offered() == []
     year.on("2027-09-21")
-    (tribunal,) = year.offered()
-    assert tribunal == "Points for the tribunal: no word from the ICO"
+    assert year.offered() == ["Ask the ICO where your complaint stands"]
     (line,) = [x for x in year.home if x.startswith("Write “")]
     assert "Word from the ICO on “Complaint to the ICO” was due on 20 Sep" in line
-    assert "Or write “Ask the ICO where your complaint stands” instead." in line
-    assert "It has to go by Monday 17 January 2028" in line
+    tribunal = "Points for the tribunal: no word from the ICO"
+    assert f"Or write “{tribunal}” instead." in line
+    assert f"“{tribunal}” has to go by Monday 17 January 2028" in line
     assert "not checked against its source" in line
     year.draw("8-tribunal")
+    year.send(year.take("Ask the ICO where your complaint stands"))
+    assert year.offered() == []
+    year.on("2027-10-06")
+    assert year.offered() == [tribunal]
+    (line,) = [x for x in year.home if x.startswith("Write “")]
+    assert "It has to go by Monday 17 January 2028" in line
     points = year.take(tribunal)
     assert points.letter.facts["word_due_on"] == "2027-09-20"
     year.send(points)
     assert "This paper is not the form" in points.letter.body
     assert "20 June 2027" in points.letter.body
     assert year.offered() == []
+
+
+def test_from_a_complaint_that_is_not_acknowledged_to_the_ico_and_its_silence(year):
+    year.on("2027-04-01")
+    year.write("dp_complaint")
+    year.on("2027-05-05")
+    # The ICO expects that the council is asked first.
+    assert year.offered() == ["Reminder of a complaint about data"]
+    year.send(year.take("Reminder of a complaint about data"))
+    year.on("2027-05-20")
+    year.send(year.take("Complaint to the ICO"))
+    year.on("2027-08-23")
+    year.send(year.take("Ask the ICO where your complaint stands"))
+    (line,) = [x for x in year.home if ": you asked for a reply by" in x]
+    assert line.startswith("Tuesday 7 September 2027")
+    # The ICO's own day, and not the council's.
+    assert line.endswith("The law's own day for it was 20 August 2027.")
 
 
 def test_a_notice_that_came_too_late_and_a_day_set_on_the_reminder(year):

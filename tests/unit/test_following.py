@@ -91,7 +91,7 @@ def test_from_the_request_to_the_regulator(ladder):
     assert ladder.offers() == []
     ladder.on("2027-08-23")
     assert ladder.next().since == date(2027, 8, 22)
-    assert [t.id for t in ladder.next().templates] == ["tribunal_ico", "ico_chaser"]
+    assert [t.id for t in ladder.next().templates] == ["ico_chaser", "tribunal_ico"]
     limit = ladder.next().limit
     assert limit is not None
     # Six months from the day on which the ICO had it, and 28 days.
@@ -376,7 +376,7 @@ def test_word_from_the_ico_starts_three_months_anew_and_leaves_the_limit(ladder)
     ladder.on("2027-11-02")
     assert ladder.offers() == []
     ladder.on("2027-11-03")
-    assert ladder.offers() == ["tribunal_ico"]
+    assert ladder.offers() == ["ico_chaser"]
     assert ladder.next().limit.due_on == date(2027, 12, 19)
     chaser = ladder.send("ico_chaser", "2027-11-03", regulator)
     ladder.on("2027-11-18")

@@ -88,7 +88,7 @@ def test_a_complaint_about_data_waits_for_an_acknowledgement_and_no_reply(ladder
     assert matter_words.state(only(ladder)) == (
         "An acknowledgement was due by Tuesday 29 December 2026, and none is noted."
     )
-    assert ladder.offers() == ["ico"]
+    assert ladder.offers() == ["dp_chaser"]
 
 
 def test_an_acknowledgement_ends_that_wait_and_the_outcome_has_no_day(ladder):
