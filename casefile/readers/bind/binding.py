@@ -29,6 +29,8 @@ from casefile.tasks import TaskContext
 
 Pieces = Generator[bytes, None, Message]
 """Pieces of the file, and then what the worker says."""
+_DAMAGED = "damaged-bound"
+"""Why a damaged paper stays out: its words may have been read, and were not lost."""
 
 
 def bound(binding: Binding, limits: Limits, context: TaskContext) -> Bound:
@@ -128,8 +130,9 @@ class _Talk:
             if message.name == "bound":
                 self.reports.append(_report(message, self._done, paper))
             else:
-                reason = wording.problem(message.words("why"), self.limits)
-                self._refuse(paper, reason)
+                why = message.words("why")
+                reason = _DAMAGED if why == "damaged" else why
+                self._refuse(paper, wording.problem(reason, self.limits))
             self._done += len(paper.pages)
             total = len(self.binding.labels)
             self.context.report(self._done, total, wording.bind(self._done))
