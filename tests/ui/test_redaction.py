@@ -9,9 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from casefile.domain.document import Box
 from casefile.domain.redaction import TAG, Sought
+from casefile.domain.redaction_mark import Mark
+from casefile.domain.removal import Entry, Kind
 from casefile.services.redaction import redacting
 from casefile.ui.documents.save_copy import SaveCopy
+from casefile.ui.redaction import entry_line
 from tests.builders import make_reading
 from tests.looks import faults
 from tests.stage import Stage, wait_for
@@ -115,7 +119,7 @@ def test_it_begins_with_the_field_for_words_and_says_that_nothing_is_changed(
 
 def test_words_that_are_added_are_counted_and_shown_on_the_pages(page) -> None:
     add(page, "maisie")
-    assert listed(page) == ["2 “maisie”: 3 places, pages 1 and 3"]
+    assert listed(page) == ["2 “maisie”: Found 3 times, pages 1 and 3"]
     assert [one.number for one in places(page, 1)] == [2, 2]
     add(page, "Elsewhere")
     assert listed(page)[1].startswith("3 “Elsewhere”: Not found")
@@ -148,7 +152,7 @@ def test_a_reason_is_chosen_or_written_and_goes_with_the_words(page) -> None:
 
 def test_somebody_of_the_case_file_is_ticked_by_every_name(page) -> None:
     child = tick(page, "Maisie")
-    assert child.words() == "Maisie Pritchard, child: 3 places"
+    assert child.words() == "Maisie Pritchard, child: found 3 times"
     child._box.click()
     page.stage.settle()
     assert [one.words for one in page.choosing.wanted.sought] == [
@@ -185,7 +189,7 @@ def test_whatever_was_chosen_is_taken_back_step_by_step(page) -> None:
     assert page.panel.secrets.is_ticked
     QTest.keyClick(page.panel.draw, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     page.stage.settle()
-    assert listed(page) == ["2 “Maisie”: 3 places, pages 1 and 3"]
+    assert listed(page) == ["2 “Maisie”: Found 3 times, pages 1 and 3"]
     page.undo.click()
     assert not page.undo.isEnabled()
 
@@ -253,7 +257,7 @@ def test_what_was_chosen_is_kept_for_each_paper_while_the_case_is_open(page) -> 
     begin(stage, other)
     assert listed(page) == []
     begin(stage, first)
-    assert listed(page) == ["2 “Maisie”: 3 places, pages 1 and 3"]
+    assert listed(page) == ["2 “Maisie”: Found 3 times, pages 1 and 3"]
 
 
 def test_the_copy_is_made_and_told_of_and_the_paper_stays(page, tmp_path) -> None:
@@ -355,7 +359,7 @@ def test_an_everyday_word_stays_where_it_is_no_name_until_it_is_taken(page) -> N
     page.choosing.look_again()
     page.stage.settle()
     add(page, "May")
-    assert listed(page) == ["2 “May”: 1 place, page 1"]
+    assert listed(page) == ["2 “May”: Found 1 time, page 1"]
     assert len(places(page, 1)) == 1
     (before,) = page.choosing.wanted.sought
     (button,) = page.panel.alike.buttons
@@ -387,3 +391,11 @@ def test_the_assessment_page_leads_there_and_back(full: Stage) -> None:
     shown.back.click()
     full.settle()
     assert assessments.isVisible()
+
+
+def test_a_name_over_two_lines_is_found_once_at_two_places() -> None:
+    boxes = (Box(300, 100, 340, 112), Box(20, 120, 90, 132))
+    marks = tuple(Mark(4, box, "Name of a child") for box in boxes)
+    entry = Entry(2, Kind.WORDS, "Noah Westlake", 0, "Name of a child", marks, 1)
+    said = entry_line._where(entry, is_counted=True)
+    assert said.startswith("Found 1 time, page 4: 2 places")

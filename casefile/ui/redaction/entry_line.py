@@ -14,7 +14,8 @@ from casefile.ui.redaction.reason_box import ReasonBox
 from casefile.ui.theme import Theme
 
 _NONE = "Not found in the words of this paper. The pictures are read once it is made."
-_PLACES = "{places}, {pages}"
+_WHERE = "Found {times}, {pages}"
+_BROKEN = "Found {times}, {pages}: {places}, since a name broken over two lines is two"
 
 
 class EntryLine(QFrame):
@@ -124,5 +125,9 @@ def _where(entry: Entry, *, is_counted: bool) -> str:
     if not entry.times:
         return _NONE
     pages = [mark.page for mark in entry.marks]
-    times = plural(entry.times, "place")
-    return _PLACES.format(places=times, pages=page_list(pages)) if pages else times
+    times = plural(entry.times, "time")
+    if not pages:
+        return f"Found {times}"
+    form = _WHERE if len(pages) <= entry.times else _BROKEN
+    places = plural(len(pages), "place")
+    return form.format(times=times, places=places, pages=page_list(pages))

@@ -156,4 +156,4 @@ class OfferLines(QWidget):
 
 def _words(one: Offered) -> str:
     role = f", {one.role}" if one.role else ""
-    return f"{one.name}{role}: {plural(one.times, 'place')}"
+    return f"{one.name}{role}: found {plural(one.times, 'time')}"
