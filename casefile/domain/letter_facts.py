@@ -22,10 +22,11 @@ from casefile.domain.case import Case, Jurisdiction
 from casefile.domain.day import read_day
 from casefile.domain.document import Document
 from casefile.domain.ids import PersonId
+from casefile.domain.letter import Letter
 from casefile.domain.letter_fill import Missing
 from casefile.domain.letter_template import Field, FieldKind, phrases
 from casefile.domain.letter_text import Markdown
-from casefile.domain.material import Material
+from casefile.domain.material import Material, children_of
 from casefile.domain.neutral import Neutral
 from casefile.domain.person import Person
 from casefile.domain.written import day, initials, listing
@@ -73,7 +74,7 @@ def _answer(asked: Field, material: Material) -> object:
         # The first is the usual one; a choice that is not optional is asked for.
         given = asked.choices[0][0]
     if not given and asked.key == "child":
-        given = listing([initials(child.name) for child in material.my_children])
+        given = of_the_children(letter, material.people)
     if given and asked.key == "child" and material.template.has_records:
         # It stands in the title, which others see.
         given = Neutral(material.people).with_initials(given)
@@ -82,6 +83,11 @@ def _answer(asked: Field, material: Material) -> object:
     if given or asked.optional:
         return given
     return Missing(asked.label[:1].lower() + asked.label[1:])
+
+
+def of_the_children(letter: Letter, people: Iterable[Person]) -> str:
+    """Returns the initials by which a letter names the children, if it is not told."""
+    return listing([initials(child.name) for child in children_of(letter, people)])
 
 
 def of_the_council(key: str, case: Case, people: Iterable[Person]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,9 +72,15 @@ class Material:
     @property
     def my_children(self) -> list[Person]:
         """The children that the letter is about: those chosen, or else all of mine."""
-        chosen = set(self.letter.people)
-        mine = set(self.me.parent_of) if self.me is not None else set()
-        children = [person for person in self.people if person.is_child]
-        if chosen:
-            return [person for person in children if person.id in chosen]
-        return [person for person in children if not mine or person.id in mine]
+        return children_of(self.letter, self.people)
+
+
+def children_of(letter: Letter, people: Iterable[Person]) -> list[Person]:
+    """Returns the children a letter is about: those chosen, or else all of mine."""
+    known = list(people)
+    chosen = set(letter.people)
+    mine = {child for person in known if person.is_me for child in person.parent_of}
+    children = [person for person in known if person.is_child]
+    if chosen:
+        return [person for person in children if person.id in chosen]
+    return [person for person in children if not mine or person.id in mine]

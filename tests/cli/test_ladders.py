@@ -283,6 +283,12 @@ def test_only_a_complaint_can_be_put_on_hold(walk: Walk) -> None:
     assert walk.due(one) == ("sar_response", "2027-04-01", "waiting")
 
 
+def test_those_who_had_the_paper_are_told_of_what_was_accepted(walk: Walk) -> None:
+    one = walk.send("statement", "2027-01-04")
+    walk.log(one, "replied_in_part", "2027-02-01")
+    assert "tell_recipients" in walk.next
+
+
 def test_a_refused_correction_to_the_regulator(walk: Walk) -> None:
     one = walk.send("rectification", "2027-01-31")
     assert walk.due(one) == ("rectification_response", "2027-03-01", "waiting")

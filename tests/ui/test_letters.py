@@ -80,6 +80,17 @@ def test_what_the_people_tell_of_the_council_stands_in_the_empty_field(
     assert (field.text(), field.placeholderText()) == ("", "Exampleshire Council")
 
 
+def test_the_initials_that_the_letter_uses_stand_in_the_empty_field(
+    stage: Stage,
+) -> None:
+    stage.open(family())
+    stage.go("letters").begin("chronology")
+    stage.settle()
+    page = stage.frame.page("letters")
+    field = page.view.answers.facts._fields["child"]
+    assert (field.text(), field.placeholderText()) == ("", "M.P.")
+
+
 @pytest.mark.parametrize(
     ("gap", "page"),
     [

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from casefile.domain.case import Case
 from casefile.domain.day import read_day
 from casefile.domain.letter import Letter
-from casefile.domain.letter_facts import of_the_council
+from casefile.domain.letter_facts import of_the_children, of_the_council
 from casefile.domain.letter_template import Field, FieldKind, Template
 from casefile.domain.person import Person
 from casefile.domain.timekeeper import Timekeeper
@@ -61,6 +61,8 @@ class FactForm(Form):
             field = self._fields.get(key)
             if isinstance(field, QLineEdit | GrowingEdit):
                 field.setPlaceholderText(of_the_council(key, case, told))
+        if isinstance(child := self._fields.get("child"), QLineEdit):
+            child.setPlaceholderText(of_the_children(letter, told))
 
     def begin_at(self, key: str) -> None:
         """Puts the keyboard on the field of a question."""
