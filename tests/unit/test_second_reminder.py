@@ -35,3 +35,22 @@ def test_a_reminder_of_another_request_is_not_told_of():
     ladder.send("chaser", "2026-12-30", request)
     reminder = ladder.send("chaser", "2027-01-04", other)
     assert "I reminded the council" not in _words(ladder, reminder)
+
+
+def test_a_reminder_of_a_complaint_tells_that_it_was_not_acknowledged_either():
+    ladder = Ladder()
+    complaint = ladder.send("dp_complaint", "2027-04-01")
+    reminder = ladder.send("dp_chaser", "2027-05-05", complaint)
+    said = _words(ladder, reminder)
+    assert "It had to be acknowledged by 4 May 2027" in said
+    assert "I have had no acknowledgement" in said
+
+
+def test_a_reminder_says_nothing_of_that_before_its_day_or_once_it_came():
+    ladder = Ladder()
+    complaint = ladder.send("dp_complaint", "2027-04-01")
+    early = ladder.send("dp_chaser", "2027-05-04", complaint)
+    assert "acknowledge" not in _words(ladder, early)
+    ladder.log(complaint, EventKind.ACKNOWLEDGED, "2027-05-04")
+    late = ladder.send("dp_chaser", "2027-05-20", complaint)
+    assert "acknowledge" not in _words(ladder, late)

@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from casefile.domain import court_exhibit, letter_template
+from casefile.domain import clock, court_exhibit, letter_template
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.document import Document
 from casefile.domain.ids import LetterEventId
@@ -94,6 +94,15 @@ def _awaited(origin: Origin) -> str:
     """Returns what a reply to the letter before is: what was due on its day."""
     waiting = _before_waits(origin)
     return "" if waiting is None else waiting.awaited.inside
+
+
+def _no_ack_since(origin: Origin) -> str:
+    """Returns the day by which the letter before was to be acknowledged and was not."""
+    waiting = _before_waits(origin)
+    if waiting is None or waiting.awaited != clock.awaited("acknowledgement"):
+        return ""
+    due_on = waiting.counts_on
+    return _iso(due_on if due_on is not None and due_on < origin.made_on else None)
 
 
 def _rule(origin: Origin) -> str:
@@ -317,6 +326,7 @@ SOURCES: Mapping[str, Callable[[Origin], str]] = {
     "before.rule": _rule,
     "before.asked_for_on": _asked_for_on,
     "before.notice": _notice,
+    "before.no_ack_since": _no_ack_since,
     "before.reminded_on": _reminded_on,
     "before.reply_on": _last(*due_letter.REPLIES),
     "before.held_on": _last(EventKind.HELD),
