@@ -66,7 +66,7 @@ def person(
         bool | None,
         typer.Option(
             "--confidential/--not-confidential",
-            help="Address, phone, e-mail, school and workplace go to nobody unless you "
+            help="Address, phone, email, school and workplace go to nobody unless you "
             "allow it each time.",
         ),
     ] = None,

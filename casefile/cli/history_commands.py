@@ -60,7 +60,7 @@ def print_history(
         ),
     ] = None,
     how: Annotated[
-        str, typer.Option(help="How they are given it: e-mail, post, by hand.")
+        str, typer.Option(help="How they are given it: email, post, by hand.")
     ] = "",
     recipient: Annotated[
         str,

@@ -38,7 +38,7 @@ def add_to(program: typer.Typer) -> None:
 def merge(
     context: typer.Context,
     file: File,
-    parcel: Annotated[Path, typer.Argument(metavar="PARCEL", show_default=False)],
+    parcel: Annotated[Path, typer.Argument(metavar="LOCKED", show_default=False)],
     decide: Annotated[
         list[str] | None,
         typer.Option(

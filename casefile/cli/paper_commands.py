@@ -89,7 +89,7 @@ def import_papers(
 ) -> None:
     """Keeps papers, and the papers inside them. One bad file does not stop the rest.
 
-    PDF, Word, OpenDocument, rich and plain text, web pages, e-mails and mailboxes,
+    PDF, Word, OpenDocument, rich and plain text, web pages, emails and mailboxes,
     spreadsheets, calendars, messages from phones, packed folders (ZIP).
     """
     kept: list[Kept] = []

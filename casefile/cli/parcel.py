@@ -19,9 +19,9 @@ from casefile.services.sharing.parcel_files import Opener
 ParcelPassphrase = Annotated[
     str | None,
     typer.Option(
-        "--parcel-passphrase-file",
+        "--locked-passphrase-file",
         metavar="PATH",
-        help="The parcel's own passphrase is the first line of this file.",
+        help="The locked file's own passphrase is the first line of this file.",
     ),
 ]
 SecretKey = Annotated[
@@ -29,7 +29,7 @@ SecretKey = Annotated[
     typer.Option(
         "--secret-key-file",
         metavar="PATH",
-        help="Open the parcel with the secret key in a file.",
+        help="Open the locked file with the secret key in a file.",
     ),
 ]
 
@@ -41,5 +41,5 @@ def opened_parcel(
     lock = session.tools.lock
     if key is not None:
         return parcel_files.read(lock, path, Opener(key=first_line(key)))
-    words = passphrase(session, given, "Passphrase of the parcel")
+    words = passphrase(session, given, "Passphrase of the locked file")
     return parcel_files.read(lock, path, Opener(words=words))

@@ -46,10 +46,12 @@ PublicKey = Annotated[
     typer.Option(
         "--public-key",
         metavar="age1...",
-        help="Lock the parcel to somebody's key instead of a passphrase.",
+        help="Lock the file to somebody's key instead of a passphrase.",
     ),
 ]
-To = Annotated[Path, typer.Option("--to", metavar="PARCEL", help="The file to make.")]
+To = Annotated[
+    Path, typer.Option("--to", metavar="LOCKED", help="The locked file to make.")
+]
 
 
 def add_to(program: typer.Typer) -> None:
@@ -94,7 +96,7 @@ def hand_over(
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
-    """Makes a locked parcel with a part of the case for somebody who helps.
+    """Makes a locked file with a part of the case for somebody who helps.
 
     Details that are kept confidential never go. Papers in which they or a masked name
     stand are left out and named. The case keeps a list of what went.
@@ -107,14 +109,14 @@ def hand_over(
             only=_named(desk, only) if only else None,
             masked=_masked(desk, recipient, mask or (), unmask or ()),
         )
-        with progress("Putting the parcel together") as task:
+        with progress("Putting the locked file together") as task:
             made = handing_over.hand_over(desk, chosen, task)
         _write(desk, made, to, by)
 
 
 def take_over(
     context: typer.Context,
-    parcel: Annotated[Path, typer.Argument(metavar="PARCEL", show_default=False)],
+    parcel: Annotated[Path, typer.Argument(metavar="LOCKED", show_default=False)],
     to: Annotated[
         Path, typer.Option("--to", metavar="FILE", help="The case file to make.")
     ],
@@ -122,7 +124,7 @@ def take_over(
     secret_key_file: SecretKey = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Makes a case file of your own from a parcel that somebody handed to you.
+    """Makes a case file of your own from a locked file that somebody handed to you.
 
     If you have a part of that case already, “merge” puts the new one into it.
     """
@@ -146,11 +148,11 @@ def hand_back(
     passphrase_file: PassphraseFile = None,
     recovery_key_file: RecoveryKeyFile = None,
 ) -> None:
-    """Makes a locked parcel with what you changed in a case that was handed to you."""
+    """Makes a locked file with what you changed in a case that was handed to you."""
     demand_free(to, file)
     by = _locked_by(public_key, parcel_passphrase_file)
     with opened(context, file, passphrase_file, recovery_key_file) as desk:
-        with progress("Putting the parcel together") as task:
+        with progress("Putting the locked file together") as task:
             made = handing_over.hand_back(desk, task)
         _write(desk, made, to, by)
 
@@ -162,7 +164,7 @@ def sharing_key(
         typer.Option("--secret-out", metavar="PATH", help="Where to keep the secret."),
     ],
 ) -> None:
-    """Makes a pair of keys: give the public one to whoever is to hand you parcels."""
+    """Makes a pair of keys: give the public one to whoever locks files for you."""
     session: Session = context.obj
     show(parcel_files.new_key(session.tools.lock, secret_out))
     say(parcel_words.key())
@@ -171,7 +173,7 @@ def sharing_key(
 def _locked_by(public_key: str | None, given: str | None) -> Opener:
     if public_key:
         return Opener(key=public_key)
-    words = first_line(given) if given else asked_twice("Passphrase of the parcel")
+    words = first_line(given) if given else asked_twice("Passphrase of the locked file")
     words = plain_passphrase(words)
     if not opening.strength(words).accepted:
         raise WeakPassphrase(LEAST_CHARACTERS)

@@ -25,7 +25,7 @@ _AFTER: Final = re.compile(
 _POSSESSIVE: Final = re.compile("['’\u02bc]\\s*s\\b", re.IGNORECASE)
 _JOINED_BEFORE: Final = re.compile(r"(?:\w[@._/\\]|\d)$")
 _JOINED_AFTER: Final = re.compile(r"[@._/\\]\w|\d")
-"""In an address of e-mail, or the name of a file, names are written small."""
+"""In an address of email, or the name of a file, names are written small."""
 _DAY_ALONE: Final = re.compile(r"[^\S\n]*(?:\n|$|[,;.|])")
 _REACH: Final = 24
 """Characters before a word in which its day stands."""

@@ -34,7 +34,7 @@ _TOP = 500
 _FIRST_LINES, _LONGEST = 4, 70
 _MOST_SOURCES = 12
 _ABOUT_OTHERS = {DocumentKind.EMAIL, DocumentKind.LETTER}
-"""An e-mail about a visit is no record of the visit."""
+"""An email about a visit is no record of the visit."""
 _OPENING = re.compile(
     r"^\W{0,3}(?:\w{3,9}day,?\s+)?"
     r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\s+\d{4})",

@@ -38,7 +38,7 @@ class DocumentKind(StrEnum):
 
 
 _PLAIN: Final = {
-    DocumentKind.EMAIL: "e-mail",
+    DocumentKind.EMAIL: "email",
     DocumentKind.COURT: "court paper",
     DocumentKind.DISCLOSURE: "reply with records",
     DocumentKind.OTHER: "paper",
@@ -55,7 +55,7 @@ class Medium(StrEnum):
     TEXT = "text"
     HTML = "html"
     MAIL = "mail"
-    """One e-mail: an .eml or an Outlook .msg file."""
+    """One email: an .eml or an Outlook .msg file."""
     MAILBOX = "mailbox"
     CHAT = "chat"
     """An export of messages from a phone."""
@@ -96,7 +96,7 @@ class Document:
     received_how: str = ""
     version_of: DocumentId | None = None
     part_of: DocumentId | None = None
-    """The paper that it came in: an e-mail with attachments, a packed folder."""
+    """The paper that it came in: an email with attachments, a packed folder."""
     first_page: int = 0
     """The page of that paper at which it begins; 0 if it is no stretch of its pages."""
     photos: tuple[PhotoPage, ...] = ()

@@ -218,7 +218,7 @@ class LetterHead:
     reference: Text
     subject: Text
     by: Text = ()
-    """How it goes ("By e-mail to ..."), or empty."""
+    """How it goes ("By email to ..."), or empty."""
 
 
 @dataclass(frozen=True)

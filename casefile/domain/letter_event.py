@@ -17,7 +17,7 @@ class EventKind(StrEnum):
     """What happened."""
 
     PROOF = "proof"
-    """Proof of posting, of delivery, or the head of the e-mail."""
+    """Proof of posting, of delivery, or the head of the email."""
     ACKNOWLEDGED = "acknowledged"
     ASKED_IDENTITY = "asked_identity"
     GAVE_IDENTITY = "gave_identity"

@@ -183,7 +183,7 @@ def _bundle(material: Material) -> dict[str, object]:
 
 
 def _addressed(material: Material, facts: dict[str, object]) -> dict[str, object]:
-    """Returns how whom it goes to is greeted, and to which address e-mail goes."""
+    """Returns how whom it goes to is greeted, and to which address email goes."""
     address: dict[str, Any] = phrases()["to"][material.template.to]
     greeting = letter_fill.fill(address.get("greeting", ""), facts)
     return {

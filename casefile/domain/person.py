@@ -29,7 +29,7 @@ class Person:
     safe_contact: str = ""
     school: str = ""
     confidential: bool = False
-    """Address, telephone, e-mail, school and workplace must leave with nothing that is
+    """Address, telephone, email, school and workplace must leave with nothing that is
     written for others, unless the user allows it each time."""
     notes: str = ""
 

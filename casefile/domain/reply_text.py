@@ -95,7 +95,7 @@ def has_ending(pages: Sequence[Page]) -> bool:
 
 
 def _own(pages: Sequence[Page], front: Front) -> Iterator[tuple[int, str]]:
-    """Yields the lines between greeting and ending that are no quoted e-mail."""
+    """Yields the lines between greeting and ending that are no quoted email."""
     head = max((one.line.start for one in front.head.values()), default=-1)
     greeting = None if front.greeting is None else front.lines[front.greeting]
     begins = greeting.start if greeting is not None else head
@@ -131,7 +131,7 @@ def _is_quoted(line: Line) -> bool:
         return True
     if any(mark in plain for mark in table["marks"]):
         return True
-    # As programs write it above an e-mail: on this day somebody wrote.
+    # As programs write it above an email: on this day somebody wrote.
     return plain.startswith("on ") and plain.rstrip(" :").endswith(table["wrote"])
 
 

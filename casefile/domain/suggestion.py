@@ -158,7 +158,7 @@ def _from(written_on: date, front: Front) -> Callable[[str], date | None]:
 
 def _day(front: Front) -> Callable[[str], date | None]:
     def read(text: str) -> date | None:
-        # The head of an e-mail tells the day of a machine that may be far away.
+        # The head of an email tells the day of a machine that may be far away.
         at = sent_at(text, front.today)
         return None if at is None else at[0]
 

@@ -16,7 +16,7 @@ from casefile.domain.person import Person
 FRONT: Final = 2
 """Pages that are looked at: what a paper is stands at its beginning."""
 TOP: Final = 16
-"""Lines of a letterhead, a title, or the head of an e-mail."""
+"""Lines of a letterhead, a title, or the head of an email."""
 _GREETED_BY: Final = 45
 """A greeting further down is one in a letter that is quoted."""
 _LONGEST_QUOTE: Final = 90
@@ -56,7 +56,7 @@ class Line(NamedTuple):
 
 
 class Head(NamedTuple):
-    """One line of the head of an e-mail."""
+    """One line of the head of an email."""
 
     line: Line
     value: str
@@ -91,7 +91,7 @@ class Front:
 
     @functools.cached_property
     def head(self) -> dict[str, Head]:
-        """The head of an e-mail by `from`, `to`, `date`, `subject`; or nothing."""
+        """The head of an email by `from`, `to`, `date`, `subject`; or nothing."""
         found: dict[str, Head] = {}
         names = clues()["email"]
         for line in self.lines[:TOP]:
@@ -195,7 +195,7 @@ def _greets(line: Line) -> bool:
 
 
 def _after(line: Line, names: Iterable[str]) -> str:
-    """Returns what follows the name of a line of an e-mail's head."""
+    """Returns what follows the name of a line of an email's head."""
     plain = line.text.replace("*", "")
     found = begins_with(Line(0, 0, plain), names)
     if not found:
@@ -205,7 +205,7 @@ def _after(line: Line, names: Iterable[str]) -> str:
 
 
 def _looks_like_mail(found: dict[str, Head]) -> bool:
-    """Whether these lines are the head of an e-mail, and not of a memorandum."""
+    """Whether these lines are the head of an email, and not of a memorandum."""
     if not {"from", "to", "date"} <= set(found):
         return False
     from_to = found["from"].value + found["to"].value

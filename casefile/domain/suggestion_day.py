@@ -74,14 +74,14 @@ def spots(text: str, today: date) -> Iterator[tuple[int, int, date]]:
 
 
 def time_in(text: str) -> time | None:
-    """Returns the time of day that follows a date, as in the head of an e-mail."""
+    """Returns the time of day that follows a date, as in the head of an email."""
     rest = _ANY_DAY.sub("", text, count=1)
     found = _TIME.search(rest)
     return None if found is None else read_time(found[1])
 
 
 def sent_at(text: str, today: date) -> tuple[date, time | None] | None:
-    """Returns the day and time in the head of an e-mail, by this computer's clock.
+    """Returns the day and time in the head of an email, by this computer's clock.
 
     A head that tells how far its clock is from Greenwich was written by a machine that
     may have kept another time than the people it is about.
@@ -117,7 +117,7 @@ def days(front: Front, kind: DocumentKind) -> Iterator[Clue]:
 
 
 def came(front: Front) -> Iterator[Clue]:
-    """Yields the days on which a letter may have come: a stamp, or the e-mail's own."""
+    """Yields the days on which a letter may have come: a stamp, or the email's own."""
     table = clues()["received"]
     if (head := front.head.get("date")) is not None:
         yield table["sure"], head.line, head.value

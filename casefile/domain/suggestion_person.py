@@ -93,9 +93,9 @@ def is_mine(front: Front) -> bool:
 
 
 def came_to_me(front: Front) -> bool:
-    """Tells whether a paper may have come to the user: an e-mail says to whom it went.
+    """Tells whether a paper may have come to the user: an email says to whom it went.
 
-    E-mails between officials came only much later, with others.
+    Emails between officials came only much later, with others.
     """
     if is_mine(front):
         return False
@@ -114,9 +114,9 @@ def came_to_me(front: Front) -> bool:
 
 
 def _left_the_house(front: Front) -> bool:
-    """Whether an e-mail went to one address that nobody has, of another house.
+    """Whether an email went to one address that nobody has, of another house.
 
-    The file of such an e-mail is in the hands of whoever it went to.
+    The file of such an email is in the hands of whoever it went to.
     """
     heads = [front.head[name].value for name in ("from", "to") if name in front.head]
     found = [_ADDRESS.findall(value) for value in heads]
@@ -127,7 +127,7 @@ def _left_the_house(front: Front) -> bool:
 
 
 def known(name: str, people: Sequence[Person]) -> Person | None:
-    """Returns the person that a name or an e-mail address means, if there is one.
+    """Returns the person that a name or an email address means, if there is one.
 
     `Ms Nair` and `Priyanka` mean somebody only while nobody else is called so, or when
     it is the user.
@@ -147,7 +147,7 @@ def known(name: str, people: Sequence[Person]) -> Person | None:
 
 
 def named(value: str, people: Sequence[Person]) -> str:
-    """Returns whom a line of an e-mail's head names: known people by their names."""
+    """Returns whom a line of an email's head names: known people by their names."""
     parts = value.split(";") if ";" in value else _PARTS.findall(value)
     names = (_one_named(part, people) for part in parts if part.strip(" ,"))
     return ", ".join(name for name in names if name)

@@ -26,7 +26,7 @@ LOCAL_CODECS = tuple(
         *("utf_7", "utf_32"),
     )
 )
-"""Ways of writing text that e-mails and older files name, as modules to load."""
+"""Ways of writing text that emails and older files name, as modules to load."""
 
 
 def decoded(data: bytes) -> str:

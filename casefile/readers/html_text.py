@@ -1,4 +1,4 @@
-"""The words of a web page, or of an e-mail that is one, in the order they are shown."""
+"""The words of a web page, or of an email that is one, in the order they are shown."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ _BY_START = (
 
 
 def _is_saved_page(plain: bytes) -> bool:
-    """Whether what looks like an e-mail is a web page: nobody sent it to anybody."""
+    """Whether what looks like an email is a web page: nobody sent it to anybody."""
     top = plain.partition(b"\n\n")[0]
     is_page = b"multipart/related" in top.lower() and _SENT.search(top) is None
     return is_page or _SAVED.search(top) is not None

@@ -18,7 +18,7 @@ MESSAGE: Final = re.compile(
 )
 _SAID = rb"[^\n]*\b(?:19|20)\d\d(?: [+-]\d{4})?|-?"
 MAIL_BEGINS: Final = rb"(?:" + _SAID + rb")[ \t]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)"
-"""What follows `From ` before each e-mail of a mailbox: when it came, or nothing."""
+"""What follows `From ` before each email of a mailbox: when it came, or nothing."""
 MARKS: Final = str.maketrans(
     {
         **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069", None),

@@ -1,4 +1,4 @@
-"""Unpacks the rich text in which Outlook keeps the words of some e-mails (LZFu)."""
+"""Unpacks the rich text in which Outlook keeps the words of some emails (LZFu)."""
 
 from __future__ import annotations
 

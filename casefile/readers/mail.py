@@ -1,4 +1,4 @@
-"""Reads an e-mail inside a worker: who, when, what; attachments are parts of it."""
+"""Reads an email inside a worker: who, when, what; attachments are parts of it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DEEPEST: Final = 5
 
 
 def read_mail(data: bytes, limits: Limits) -> Result:
-    """Reads one e-mail.
+    """Reads one email.
 
     Raises:
         UnreadableError: if it is a trap, or longer than any real paper.
@@ -53,7 +53,7 @@ def read_mail(data: bytes, limits: Limits) -> Result:
 
 
 def words_in(data: bytes, limits: Limits, depth: int = 0) -> Iterator[str]:
-    """Yields all an e-mail says, also in headers and versions that are not shown.
+    """Yields all an email says, also in headers and versions that are not shown.
 
     Raises:
         UnreadableError: if it is a trap.
@@ -72,5 +72,5 @@ def words_in(data: bytes, limits: Limits, depth: int = 0) -> Iterator[str]:
 
 
 def headers_of(data: bytes) -> dict[str, str]:
-    """Returns the headers of an e-mail that is not read any further, by small names."""
+    """Returns the headers of an email that is not read any further, by small names."""
     return headers_of_message(PARSER.parsebytes(data))

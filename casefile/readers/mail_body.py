@@ -1,4 +1,4 @@
-"""What an e-mail says, and what hangs on it, part by part."""
+"""What an email says, and what hangs on it, part by part."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _Said:
 
 
 class Body:
-    """Goes through the parts of an e-mail, once."""
+    """Goes through the parts of an email, once."""
 
     def __init__(self, message: Message, limits: Limits) -> None:
         self._message = message
@@ -199,7 +199,7 @@ def _word(header: object) -> str:
 
 
 def _report(parts: list[Message]) -> str:
-    """Returns what a mail server reports of an e-mail that it could not deliver."""
+    """Returns what a mail server reports of an email that it could not deliver."""
     told = (headers_of_message(part).items() for part in parts)
     return "\n\n".join(
         "\n".join(f"{key.capitalize()}: {value}" for key, value in one) for one in told
@@ -210,9 +210,9 @@ def _attached_mail(one: Message) -> Part:
     inside = one.get_payload()
     mail = inside[0] if isinstance(inside, list) and inside else None
     if not isinstance(mail, Message):
-        return Part(_file_name(one) or "e-mail.eml", payload(one))
+        return Part(_file_name(one) or "email.eml", payload(one))
     if "base64" in str(one.get("Content-Transfer-Encoding", "")).lower():
-        # Not allowed, and done all the same: it was taken for the words of the e-mail.
+        # Not allowed, and done all the same: it was taken for the words of the email.
         mail["Content-Transfer-Encoding"] = "base64"
         mail = parsed(payload(mail))
     subject = headers_of_message(mail).get("subject", "").replace("/", "-")
@@ -220,4 +220,4 @@ def _attached_mail(one: Message) -> Part:
         data = mail.as_bytes()
     except (MessageError, ValueError, LookupError, TypeError, AttributeError):
         data = mail.as_string().encode("utf-8", "surrogateescape")
-    return Part(_file_name(one) or f"{subject or 'e-mail'}.eml", data)
+    return Part(_file_name(one) or f"{subject or 'email'}.eml", data)

@@ -1,4 +1,4 @@
-"""Parses e-mails, and reads their headers however they were encoded."""
+"""Parses emails, and reads their headers however they were encoded."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def headers_of_message(message: Message) -> dict[str, str]:
 
 
 def parsed(data: bytes) -> Message:
-    """Parses an e-mail, without looking into what it means.
+    """Parses an email, without looking into what it means.
 
     Raises:
         UnreadableError: if it is a trap.

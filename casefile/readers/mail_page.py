@@ -1,4 +1,4 @@
-"""An e-mail of any make as pages: its headers, its words, and what came along."""
+"""An email of any make as pages: its headers, its words, and what came along."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _LONGEST_NAME = 200
 
 @dataclass
 class Mail:
-    """What was found in an e-mail."""
+    """What was found in an email."""
 
     title: str = ""
     headers: list[Piece] = field(default_factory=list)
     body: list[Piece] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
     foot: list[Piece] = field(default_factory=list)
-    """What tells one e-mail from another, and which one it answers."""
+    """What tells one email from another, and which one it answers."""
     missing: list[str] = field(default_factory=list)
     """Attachments that are named in it and are not there."""
     packed: list[str] = field(default_factory=list)
@@ -64,17 +64,17 @@ class Mail:
             self.foot.append(Piece(BlockKind.NOTE, 0, f"{key}: {value}"))
 
     def take_inside(self, inner: Mail, name: str) -> None:
-        """Attaches an e-mail that is inside this one in a form of its own."""
+        """Attaches an email that is inside this one in a form of its own."""
         self.files.append(inner._as_part(name))
         self.missing += inner.missing
         self.packed += inner.packed
         self.findings += inner.findings
 
     def _as_part(self, name: str) -> Part:
-        """Returns it written anew, as an e-mail of its own."""
-        called = re.sub(r"[/\\]", "-", self.title or name)[:_LONGEST_NAME] or "e-mail"
+        """Returns it written anew, as an email of its own."""
+        called = re.sub(r"[/\\]", "-", self.title or name)[:_LONGEST_NAME] or "email"
         words = "\n\n".join(piece.text for piece in self.body)
-        # The same e-mail is the same paper each time, so its seams are no chance.
+        # The same email is the same paper each time, so its seams are no chance.
         seam = hashlib.sha256(words.encode(errors="replace"))
         for part in self.files:
             seam.update(part.data)
@@ -95,7 +95,7 @@ class Mail:
 
 
 def who(called: str, address: str) -> str:
-    """Returns a person as in the head of an e-mail: the name, and the address."""
+    """Returns a person as in the head of an email: the name, and the address."""
     if not called or called == address:
         return address
     return f"{called} <{address}>" if address else called
@@ -111,7 +111,7 @@ def _is_one(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 
 def read_mail_page(mail: Mail, limits: Limits) -> Result:
-    """Returns an e-mail as a paper.
+    """Returns an email as a paper.
 
     Raises:
         UnreadableError: if it is longer than any real paper.

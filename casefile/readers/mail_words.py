@@ -1,4 +1,4 @@
-"""Which words of an e-mail are shown, when it brings them in more than one form."""
+"""Which words of an email are shown, when it brings them in more than one form."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ONLY_POINTS: Final = 40
 _SHORT: Final = 4
 """Words: fewer, as `No`, may stand in another sentence by chance."""
 _MOST_COMPARED: Final = 1_000_000_000
-"""Lines times letters: more than any real e-mail has."""
+"""Lines times letters: more than any real email has."""
 _LOCKED_AWAY: Final = "-----BEGIN PGP MESSAGE-----"
 
 

@@ -1,4 +1,4 @@
-"""Reads a mailbox (mbox) inside a worker: a list of its e-mails, each a part of it."""
+"""Reads a mailbox (mbox) inside a worker: a list of its emails, each a part of it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _START = re.compile(
     + rb")"
     + MAIL_BEGINS
 )
-"""In the words of an e-mail a line may begin with the same word: one before which no
+"""In the words of an email a line may begin with the same word: one before which no
 line is empty begins another only if it says when that came, as programs write it."""
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
@@ -30,7 +30,7 @@ _LONGEST_HEAD = 200_000
 
 
 def read_mailbox(data: bytes, limits: Limits) -> Result:
-    """Reads a mailbox; its pages list the e-mails in their order.
+    """Reads a mailbox; its pages list the emails in their order.
 
     Raises:
         UnreadableError: if there are more than can be taken in.
@@ -64,4 +64,4 @@ def _parts(
     for (start, end), head in zip(spans, heads, strict=True):
         subject = shortened(head.get("subject", "")).replace("/", "-")
         message = _QUOTED.sub(rb"\1", data[start:end])
-        yield Part(f"{subject or 'e-mail'}.eml", message)
+        yield Part(f"{subject or 'email'}.eml", message)

@@ -1,4 +1,4 @@
-"""Reads an Outlook e-mail (.msg) inside a worker, with its attachments as parts."""
+"""Reads an Outlook email (.msg) inside a worker, with its attachments as parts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _LONGEST_NAME: Final = 200
 
 
 def read_msg(data: bytes, limits: Limits) -> Result:
-    """Reads an Outlook e-mail.
+    """Reads an Outlook email.
 
     Raises:
         UnreadableError: if it is damaged or a trap.
@@ -55,7 +55,7 @@ def read_msg(data: bytes, limits: Limits) -> Result:
 
 
 def words_in(data: bytes) -> Iterator[str]:
-    """Yields all texts in an Outlook e-mail, also those that are not shown.
+    """Yields all texts in an Outlook email, also those that are not shown.
 
     Raises:
         UnreadableError: if it is damaged.
@@ -173,7 +173,7 @@ class _Folder:
         fill(mail, [self.text(_BODY)], [page], rich, self._limits)
 
     def attach_to(self, mail: Mail) -> None:
-        """Takes out an attachment; an e-mail in it is written anew as a plain one."""
+        """Takes out an attachment; an email in it is written anew as a plain one."""
         name = self.words("3707", "3704", "3001")[:_LONGEST_NAME]
         inside = (*self._path, f"{_STREAM}3701000D")
         if self._file.exists([*inside, _FACTS]) and len(inside) < 2 * _DEEPEST:
@@ -193,7 +193,7 @@ class _Folder:
             mail.missing.append(name or "attachment")
 
     def _enveloped(self, mail: Mail, data: bytes, *, is_open: bool) -> None:
-        """Takes in the signed form of the whole e-mail, unless it is locked."""
+        """Takes in the signed form of the whole email, unless it is locked."""
         found = data if is_open else content(data)
         if found is None:
             mail.is_locked = True

@@ -24,7 +24,7 @@ _MAIL = (
     *("email.generator", "email.header", "email.charset", "email.iterators"),
     "encodings.raw_unicode_escape",
 )
-"""What Python's own reader of e-mails looks for only when it is needed."""
+"""What Python's own reader of emails looks for only when it is needed."""
 
 
 class Kind(NamedTuple):

@@ -1,4 +1,4 @@
-"""Takes the e-mail out of the signed form in which some programs send it (S/MIME)."""
+"""Takes the email out of the signed form in which some programs send it (S/MIME)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _Part(NamedTuple):
 
 
 def content(data: bytes) -> bytes | None:
-    """Returns the e-mail that was signed; None if there is none that can be read."""
+    """Returns the email that was signed; None if there is none that can be read."""
     try:
         return _content(data)
     except (IndexError, ValueError):

@@ -1,6 +1,6 @@
 """Unpacks what Outlook packs into `winmail.dat` (TNEF), inside a worker.
 
-Outlook puts the words of an e-mail, and all that is attached, into this one file when
+Outlook puts the words of an email, and all that is attached, into this one file when
 it believes that it writes to another Outlook. No other program opens it.
 """
 
@@ -47,7 +47,7 @@ _WIDTHS: Final = {
 _FIRST_DAY: Final = datetime(1601, 1, 1, tzinfo=UTC)
 
 Facts = dict[int, tuple[int, bytes]]
-"""The properties of an e-mail or an attachment: kind and bytes, by their numbers."""
+"""The properties of an email or an attachment: kind and bytes, by their numbers."""
 
 
 def read_tnef(data: bytes, limits: Limits) -> Result:
@@ -60,7 +60,7 @@ def read_tnef(data: bytes, limits: Limits) -> Result:
 
 
 def unpacked_mail(data: bytes, limits: Limits, depth: int = 0) -> Mail:
-    """Returns the e-mail that is packed in such a file.
+    """Returns the email that is packed in such a file.
 
     Raises:
         UnreadableError: if it is damaged or a trap.
@@ -181,7 +181,7 @@ class _Opened:
         name = self._words(about, 0x3707, 0x3704, 0x3001)
         name = name or " ".join(self._plain(files.get("name", b"")).split())
         kind, inside = about.get(0x3701, (0, b""))
-        # Behind the sixteen bytes that say what it is: an e-mail, or a file of Office.
+        # Behind the sixteen bytes that say what it is: an email, or a file of Office.
         packed = inside[_ID_LENGTH:]
         data = inside if kind == _BINARY else files.get("data", b"")
         data = packed if packed.startswith(_OFFICE) else data

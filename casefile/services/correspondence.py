@@ -1,4 +1,4 @@
-"""A letter or an e-mail becomes a record of the diary."""
+"""A letter or an email becomes a record of the diary."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KINDS: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """What a letter or an e-mail would be in the diary."""
+    """What a letter or an email would be in the diary."""
 
     record: Record | None
     """None as long as nobody knows its date."""
@@ -46,7 +46,7 @@ def kind_of(paper: Document, found: Iterable[Suggestion] = ()) -> RecordKind | N
 
 
 def already(paper: DocumentId, records: Iterable[Record]) -> Record | None:
-    """Returns the record of a letter or an e-mail that has this paper with it."""
+    """Returns the record of a letter or an email that has this paper with it."""
     for record in records:
         if paper in record.attachments and record.kind in KINDS.values():
             return record
@@ -62,17 +62,17 @@ def prepare(
 
     Raises:
         NotFound: if there is no such paper.
-        NotUnderstood: if it is no letter and no e-mail.
+        NotUnderstood: if it is no letter and no email.
     """
     today = desk.time.today()
     return desk.case.read(lambda case: _post(case, paper, today, records))
 
 
 def put_in_diary(desk: Desk, paper: DocumentId, *, add_strangers: bool) -> Record:
-    """Makes a record of a letter or an e-mail, in one step; one there is given back.
+    """Makes a record of a letter or an email, in one step; one there is given back.
 
     Raises:
-        NotUnderstood: if it is no letter and no e-mail, or has no date.
+        NotUnderstood: if it is no letter and no email, or has no date.
     """
     today = desk.time.today()
 
@@ -99,7 +99,7 @@ def _post(
     filled = suggestion.taken(paper, suggestion.still_open(paper, found))
     kind = KINDS.get(filled.kind)
     if kind is None:
-        raise NotUnderstood("the paper", paper.kind.value, "a letter or an e-mail")
+        raise NotUnderstood("the paper", paper.kind.value, "a letter or an email")
     kept = already(name, case.all(Record) if records is None else records)
     if kept is not None:
         return Post(record=kept, kept=kept.id)
@@ -158,7 +158,7 @@ def _when(
     people: Sequence[Person],
     today: date,
 ) -> tuple[date, time | None]:
-    """Returns the day, and the time in the head of an e-mail if it is of that day."""
+    """Returns the day, and the time in the head of an email if it is of that day."""
     pages = case.pages(paper.id, 1, 1)
     front = front_of(pages, paper.original_name, paper.medium, people, today)
     head = front.head.get("date")

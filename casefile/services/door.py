@@ -37,12 +37,12 @@ _AROUND = 48
 _KINDS = {
     "address": "address",
     "phone": "telephone number",
-    "email": "e-mail address",
+    "email": "email address",
     "school": "school",
     "workplace": "workplace",
     "earlier address": "earlier address",
     "earlier phone": "earlier telephone number",
-    "earlier email": "earlier e-mail address",
+    "earlier email": "earlier email address",
     "earlier school": "earlier school",
     "earlier workplace": "earlier workplace",
 }

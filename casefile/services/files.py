@@ -46,7 +46,7 @@ def load_parcel(path: Path) -> bytes:
         return path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         expected = "a file that is there"
-        raise NotUnderstood("the parcel", path.name, expected) from error
+        raise NotUnderstood("the locked file", path.name, expected) from error
     except OSError as error:
         raise from_os_error(error, path) from error
 

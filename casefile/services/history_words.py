@@ -20,7 +20,7 @@ EVENTS: Final = {
     RecordKind.VISIT: "the visit",
     RecordKind.MEETING: "the meeting",
     RecordKind.LETTER: "the letter",
-    RecordKind.EMAIL: "the e-mail",
+    RecordKind.EMAIL: "the email",
     RecordKind.TEXT: "the message",
     RecordKind.NOTE: "the event",
 }

@@ -19,7 +19,7 @@ KIND_NAMES: Final = {
     DocumentKind.LETTER: "a letter",
     DocumentKind.REPORT: "a report",
     DocumentKind.MINUTES: "minutes",
-    DocumentKind.EMAIL: "an e-mail",
+    DocumentKind.EMAIL: "an email",
     DocumentKind.PHOTO: "a photograph",
     DocumentKind.COURT: "a court paper",
     DocumentKind.DISCLOSURE: "a reply to your request",

@@ -90,7 +90,7 @@ def title(item: Item) -> str:
 
 def record_kind(record: Record) -> str:
     """Returns what kind of record it is: "Phone call"."""
-    kinds = {"call": "Phone call", "email": "E-mail", "text": "Text message"}
+    kinds = {"call": "Phone call", "email": "Email", "text": "Text message"}
     return kinds.get(record.kind, record.kind.capitalize())
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from reportlab.pdfgen import canvas
 
+from casefile import resources
 from tests.cli.conftest import CommandLine
 
 NAMES = ("Elsie Marsh", "Rhoda Quill")
@@ -166,7 +167,7 @@ def test_a_name_in_what_a_paper_hides_or_cannot_be_searched_stays(
     left = "is not handed over: “hidden”, “masked” and “titled”."
     assert left in made.err
     assert "could be searched for what is kept back: “unread”" in made.err
-    assert "In the parcel: 4 people, 2 records and 1 paper." in made.err
+    assert "In the locked file: 4 people, 2 records and 1 paper." in made.err
 
 
 def test_the_helper_adds_and_the_history_says_who_and_one_undo_takes_it_back(
@@ -295,15 +296,15 @@ def test_a_parcel_has_a_passphrase_of_its_own(
     parcel = tmp_path / "there.age"
     family.done(
         *("hand-over", "--to", parcel, "--recipient", "Joan"),
-        *("--parcel-passphrase-file", words),
+        *("--locked-passphrase-file", words),
     )
     taking = ("take-over", parcel, "--to", helper.case)
     mine = ("--passphrase-file", helper.passphrase_file)
-    refused = helper.bare(*taking, "--parcel-passphrase-file", wrong, *mine)
+    refused = helper.bare(*taking, "--locked-passphrase-file", wrong, *mine)
     assert refused.code == 1
     assert "does not open with this passphrase" in refused.err
     assert not helper.case.exists()
-    taken = helper.bare(*taking, "--parcel-passphrase-file", words, *mine)
+    taken = helper.bare(*taking, "--locked-passphrase-file", words, *mine)
     assert taken.code == 0, taken.err
 
 
@@ -399,3 +400,16 @@ def test_what_was_put_back_is_put_back_here_too(
     kinds = {one["kind"] for one in family.done("show", "records", "--json").data}
     assert one_of(family, "visit")["summary"] == "Home visit"
     assert kinds == {"call", "visit"}
+
+
+@pytest.mark.parametrize(
+    "command", ["hand-over", "take-over", "hand-back", "sharing-key", "merge"]
+)
+def test_what_is_handed_over_has_one_name_here_and_in_the_window(
+    helper: CommandLine, command: str
+) -> None:
+    said = helper.bare(command, "--help").out.casefold()
+    assert "lock" in said
+    assert "parcel" not in said
+    refusals = resources.toml("errors.toml")["ParcelRefused"]
+    assert not [words for words in refusals.values() if "parcel" in words.casefold()]

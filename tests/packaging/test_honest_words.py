@@ -85,3 +85,16 @@ def test_what_can_and_cannot_be_shown_is_said_in_the_help_and_on_the_paper(
         r"who typed it",
     ):
         assert re.search(words, text), words
+
+
+READS_PAPERS = {
+    *("replies.toml", "disclosure.toml", "suggestions.toml"),
+    *("date_pattern.py", "stranger.py"),
+}
+"""These know how others write the word."""
+
+
+def test_email_is_written_in_one_way() -> None:
+    for path in [*TEXTS, *SOURCES, *PAPERS]:
+        if path.name not in READS_PAPERS and "sample" not in path.parts:
+            assert not re.search(r"\be-mail", said(path), re.IGNORECASE), path

@@ -186,7 +186,7 @@ def test_attachments_that_are_only_named_are_told(taken):
     reading, parts = taken(data)
 
     assert parts == []
-    assert "named in this e-mail and are not in the file: “plan.pdf”" in reading.problem
+    assert "named in this email and are not in the file: “plan.pdf”" in reading.problem
 
 
 def test_an_email_forwarded_in_letters_and_figures_is_an_email(taken):

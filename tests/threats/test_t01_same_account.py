@@ -276,7 +276,7 @@ def with_ways_to_reach():
 @pytest.mark.parametrize(
     ("field", "name", "words"),
     [
-        ("email", "Copy the e-mail address", "megan@example.org"),
+        ("email", "Copy the email address", "megan@example.org"),
         ("phone", "Copy the phone number", "07700 900118"),
         ("address", "Copy the address", "2 Marsh Lane\nExampleton EX1 2AB"),
     ],

@@ -210,11 +210,11 @@ def test_the_user_decides_about_each_detail_in_the_history(
     assert by_what.keys() == {
         "Nia Calloway: address",
         "Nia Calloway: telephone number",
-        "Nia Calloway: e-mail address",
+        "Nia Calloway: email address",
         "Nia Calloway: workplace",
         "Nia Calloway: earlier address",
         "Nia Calloway: earlier telephone number",
-        "Nia Calloway: earlier e-mail address",
+        "Nia Calloway: earlier email address",
         "Tomos Calloway: school",
     }
     phone = by_what["Nia Calloway: telephone number"]

@@ -118,7 +118,7 @@ def test_everything_goes_and_a_change_comes_back_as_the_helpers(page, tmp_path) 
     begin(page)
     hand_over(page, there)
     assert there.read_bytes().startswith(b"age-encryption.org/v1")
-    assert "In the parcel:" in told(page)
+    assert "In the locked file:" in told(page)
     assert "Tell the passphrase in another way" in told(page)
     record = first_record(page)
     back = as_helper(page, there, reworded("Joan wrote this.", record))
@@ -274,7 +274,7 @@ def test_a_helper_takes_over_and_hands_back(page, tmp_path) -> None:
     stage.settle()
     back.click()
     lock(page, tmp_path / "back.age")
-    assert "In the parcel: 1 record." in told(page)
+    assert "In the locked file: 1 record." in told(page)
 
 
 def test_a_bundle_that_was_made_goes_with_its_papers(page) -> None:

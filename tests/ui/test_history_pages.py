@@ -91,10 +91,10 @@ def test_the_fingerprint_is_copied_and_given_and_that_is_remembered(full, sectio
     full.settle()
     (given,) = fingerprints.given(full.context.desk)
     assert (given.recipient, given.number, given.how) == (
-        *("Harrow & Lane", 26, "by e-mail"),
+        *("Harrow & Lane", 26, "by email"),
     )
     shown_given = [one.text() for one in section._given.findChildren(QLabel)]
-    assert shown_given == ["Harrow & Lane, 2 March 2026 by e-mail: records 1 to 26"]
+    assert shown_given == ["Harrow & Lane, 2 March 2026 by email: records 1 to 26"]
     assert section.fingerprint.text().startswith("Record 27 ")
 
 

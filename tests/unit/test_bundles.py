@@ -353,7 +353,7 @@ def test_words_of_a_paper_without_pages_are_set_on_pages_that_say_so(
     mail = case.paper("Mail", 1, medium=Medium.MAIL, kind=DocumentKind.EMAIL)
     built = case.build(case.plan(f'A: "{mail}"'))
     (paper,) = case.reader.bindings[0].papers
-    assert b"This is an e-mail." in bytes(paper.load())
+    assert b"This is an email." in bytes(paper.load())
     assert not paper.is_picture
     assert "typeset" in {one.kind for one in built.cautions}
 

@@ -201,7 +201,7 @@ def test_the_records_that_are_chosen_become_paragraphs_with_their_papers(story):
     assert "I do not agree" not in words(desk, letter)
     chosen = letters.save(desk, dataclasses.replace(letter, choices=(str(record.id),)))
     found = words(desk, chosen)
-    assert "20 November 2025, 10:15. E-mail to Kit Doyle (social worker): I do" in found
+    assert "20 November 2025, 10:15. Email to Kit Doyle (social worker): I do" in found
     assert "I refer to Letter from the GP, dated 9 January 2026 (exhibit AE4)." in found
     assert "First visit" not in found
 

@@ -48,7 +48,7 @@ def test_without_bookmarks_the_pages_themselves_show_the_papers(sheets):
     assert email.kind is DocumentKind.EMAIL
     assert email.title == "Visit on Thursday"
     assert email.dated_on == date(2025, 6, 3)
-    assert "It begins like an e-mail." in email.reasons
+    assert "It begins like an email." in email.reasons
     notes = by_first[FIRSTS[3]]
     assert notes.title == "Case Notes"
     assert "Its pages are counted from 1: “Page 1 of 14”." in notes.reasons

@@ -52,7 +52,7 @@ def test_it_has_the_reasons_with_their_places_and_none_of_the_words() -> None:
     [
         (DocumentKind.COURT, "the court paper of 1 March 2026"),
         (DocumentKind.DISCLOSURE, "the reply with records of 1 March 2026"),
-        (DocumentKind.EMAIL, "the e-mail of 1 March 2026"),
+        (DocumentKind.EMAIL, "the email of 1 March 2026"),
         (DocumentKind.OTHER, "the paper of 1 March 2026"),
     ],
 )

@@ -95,7 +95,7 @@ def test_the_file_of_words_names_real_errors_only() -> None:
             for why in ("locked", "newer", "too_large", "comes-back", "goes-there")
         ),
         *(
-            (errors.ParcelRefused(why), "parcel")
+            (errors.ParcelRefused(why), "locked file")
             for why in ("other-case", "again", "private", "unchanged")
         ),
         (errors.ParcelRefused("not-handed-over"), "not handed over to you"),

@@ -13,7 +13,7 @@ _NAMES: Final = {
     Medium.RTF: "Rich text",
     Medium.TEXT: "Plain text",
     Medium.HTML: "Web page",
-    Medium.MAIL: "E-mail",
+    Medium.MAIL: "Email",
     Medium.MAILBOX: "Mailbox",
     Medium.CHAT: "Messages",
     Medium.CALENDAR: "Calendar",

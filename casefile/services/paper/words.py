@@ -1,6 +1,6 @@
 """The words of a paper that has no pages of its own, laid out to be printed.
 
-An e-mail, a Word file or messages from a phone look different in every program: what
+An email, a Word file or messages from a phone look different in every program: what
 is printed of them is what was read.
 """
 

@@ -46,7 +46,7 @@ class ToldList(QWidget):
         self.on.setObjectName("told_on")
         self.how = QLineEdit()
         self.how.setObjectName("told_how")
-        self.how.setPlaceholderText("by letter, by e-mail")
+        self.how.setPlaceholderText("by letter, by email")
         self.add = IconButton(context.theme, "Add", "check")
         self.add.setObjectName("keep_told")
         self._fields = Form(self)

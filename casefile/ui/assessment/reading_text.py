@@ -133,7 +133,7 @@ def _in_lines(page: Page, kind: BlockKind, text: str, sources: array[int]) -> st
     """Puts line ends and the ends of cells back, each in the place of a space.
 
     On a paper with pages a line ends where the page is full, which says nothing; in
-    an e-mail or a Word paper somebody ended it.
+    an email or a Word paper somebody ended it.
     """
     has_lines = not page.width and "\n" in page.text
     if kind is not BlockKind.TABLE_ROW and not has_lines:

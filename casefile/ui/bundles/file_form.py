@@ -16,7 +16,7 @@ from casefile.ui.common.wrapped_tick import WrappedTick
 
 _WHOLE: Final = "In one file"
 _PARTS: Final = {
-    "email": "In parts for an e-mail, {megabytes} MB each",
+    "email": "In parts for an email, {megabytes} MB each",
     "portal": "In parts for a portal, {megabytes} MB each",
 }
 _SHRINK: Final = "Make photographs and colour scans smaller"

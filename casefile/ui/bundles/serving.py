@@ -39,7 +39,7 @@ class AskServed(CaseDialog):
         self.day.set_value(version.served_on or time.today())
         self.how = QLineEdit(version.served_how)
         self.how.setObjectName("served_how")
-        self.how.setPlaceholderText("By e-mail to the court and the council")
+        self.how.setPlaceholderText("By email to the court and the council")
         self.wrong = label("", "danger", wrap=True)
         self.wrong.hide()
         self.keep = IconButton(theme, "Keep this", "check", "main")

@@ -13,7 +13,7 @@ from casefile.ui.common.secret_edit import SecretEdit
 from casefile.ui.theme import Theme
 
 _ABOUT: Final = (
-    "Often the password came in another letter or e-mail, or is a date of birth. With "
+    "Often the password came in another letter or email, or is a date of birth. With "
     "it a copy without the lock is made and kept beside this paper, in your case file "
     "only: that copy can be read, searched and quoted. The paper itself stays as it "
     "came. The password is not kept."

@@ -14,7 +14,7 @@ KINDS: Final = {
     RecordKind.VISIT: ("Visit", "visit"),
     RecordKind.MEETING: ("Meeting", "meeting"),
     RecordKind.LETTER: ("Letter", "letter"),
-    RecordKind.EMAIL: ("E-mail", "email"),
+    RecordKind.EMAIL: ("Email", "email"),
     RecordKind.TEXT: ("Text message", "text"),
     RecordKind.NOTE: ("Note", "note"),
 }

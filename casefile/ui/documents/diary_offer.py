@@ -1,4 +1,4 @@
-"""A letter or an e-mail becomes a record of the diary with one click."""
+"""A letter or an email becomes a record of the diary with one click."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casefile.ui.common.part import IconButton
 from casefile.ui.common.wrapped_tick import WrappedTick
 from casefile.ui.theme import Theme
 
-_NAMES = {RecordKind.LETTER: "letter", RecordKind.EMAIL: "e-mail"}
+_NAMES = {RecordKind.LETTER: "letter", RecordKind.EMAIL: "email"}
 
 
 class DiaryOffer(QWidget):

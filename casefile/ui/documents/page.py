@@ -79,7 +79,7 @@ class DocumentsPage(CasePage):
         self._empty = EmptyState(
             self.theme,
             "documents",
-            "Drop your papers here: PDF, Word, photos, e-mails, messages from a phone, "
+            "Drop your papers here: PDF, Word, photos, emails, messages from a phone, "
             "a packed folder. The originals are kept unchanged inside your case file.",
             "Add papers",
             "import",

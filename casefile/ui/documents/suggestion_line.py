@@ -70,7 +70,7 @@ class SuggestionLine(QWidget):
 
 
 def _breakable(text: str) -> str:
-    """Lets long words, such as e-mail addresses, go on in the next line."""
+    """Lets long words, such as email addresses, go on in the next line."""
     parted = _SIGN.sub(f"\\g<0>{_MAY_BREAK}", text)
     return _LONG.sub(lambda word: _MAY_BREAK.join(word.group()), parted)
 

@@ -17,7 +17,7 @@ KINDS: Final = {
     DocumentKind.LETTER: ("Letter", "letter"),
     DocumentKind.REPORT: ("Report", "report"),
     DocumentKind.MINUTES: ("Minutes", "meeting"),
-    DocumentKind.EMAIL: ("E-mail", "email"),
+    DocumentKind.EMAIL: ("Email", "email"),
     DocumentKind.PHOTO: ("Photograph", "photo"),
     DocumentKind.COURT: ("Court paper", "court"),
     DocumentKind.DISCLOSURE: ("Reply to your request", "folder"),

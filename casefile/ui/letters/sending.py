@@ -113,7 +113,7 @@ class SendSheet(QWidget):
         self._card = card
         self._after = after
         self._todo = label(
-            "Write the files, read them once more, sign, and send them by e-mail or "
+            "Write the files, read them once more, sign, and send them by email or "
             "post. Keep the receipt: when it has gone, log it on the letter.",
             wrap=True,
         )

@@ -15,7 +15,7 @@ from casefile.services.letter.writing import Written
 _NAMED: Final = 2
 """How many files are told of by name."""
 HOW: Final = {
-    "email": "By e-mail",
+    "email": "By email",
     "post": "By post",
     "hand": "By hand",
     "portal": "Through the council's website",

@@ -149,9 +149,9 @@ class PersonForm(Form):
         self._learns.add("School", self.school)
         self.add_widget(self._learns)
         self._reach = self.add_section("")
-        self.add_row(("E-mail", self.email, 3), ("Telephone", self.phone, 2))
+        self.add_row(("Email", self.email, 3), ("Telephone", self.phone, 2))
         self.add("Address", self.address)
-        self._add_copying("e-mail address", self.email)
+        self._add_copying("email address", self.email)
         self._add_copying("phone number", self.phone)
         self._add_copying("address", self.address)
         self.add_widget(self.confidential)
@@ -163,7 +163,7 @@ class PersonForm(Form):
         self._mine.add(
             "A safe way to reach me",
             self.safe,
-            "Letters ask the council to use only this, for example an e-mail address "
+            "Letters ask the council to use only this, for example an email address "
             "that nobody else reads.",
         )
         self.add_widget(self._mine)

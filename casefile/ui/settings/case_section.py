@@ -47,7 +47,7 @@ class CaseSection(Section):
         self.add("Council", self.council_edit)
         self.add("Where letters go (the council's address)", self.address_edit)
         self.add_row(
-            ("Data protection e-mail", self.dpo_edit, 3),
+            ("Data protection email", self.dpo_edit, 3),
             ("Their reference", self.reference_edit, 2),
         )
         self.add(

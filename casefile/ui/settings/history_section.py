@@ -45,7 +45,7 @@ USERS: Final = {
     "helper": "Somebody helping them",
 }
 HOW: Final = {
-    "by e-mail": "By e-mail",
+    "by email": "By email",
     "by post": "By post",
     "by hand": "By hand",
     "signed by them": "Signed by them",
