@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from casefile.domain.bundle.profile import Limit, holds, limit_of
 from casefile.domain.court_reference import words
 from casefile.domain.written import count
+
+_LONGER: Final = 1.05
+"""How much longer the Word file may be than the PDF, which is what is counted."""
 
 
 def told(title: str, pages: int) -> list[str]:
@@ -22,7 +26,9 @@ def told(title: str, pages: int) -> list[str]:
         for row in words("length").values()
         if holds(title, tuple(row["words"])) and row["most"] < pages <= limit.most
     ]
-    return [_of_rule(limit, pages), *advised]
+    near: str = words("told")["near"]
+    is_near = pages <= limit.most < pages * _LONGER
+    return [_of_rule(limit, pages), *([near] if is_near else []), *advised]
 
 
 def is_over(title: str, pages: int) -> bool:

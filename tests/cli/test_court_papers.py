@@ -161,7 +161,9 @@ def test_it_is_told_how_long_it_is_and_what_is_not_mentioned(
     court: CommandLine,
 ) -> None:
     done = write(court, "1. Nothing.", "--exhibit", "{attendance}", "--format", "pdf")
-    assert re.search(r"1 page of at most 25 pages under the old rule", done.err)
+    assert re.search(
+        r"1 page in the PDF, of at most 25 pages under the old rule", done.err
+    )
     assert (
         "RH1 (“Attendance certificates”) is attached, but the words do not" in done.err
     )

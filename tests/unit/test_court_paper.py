@@ -291,20 +291,27 @@ def test_a_letter_to_the_council_prints_the_words_of_a_reference_alone(story):
 @pytest.mark.parametrize(
     ("pages", "said"),
     [
-        (3, "3 pages of at most 3 pages under the old rule"),
-        (4, "4 pages, and at most 3 pages were allowed under the old rule"),
+        (3, "3 pages in the PDF, of at most 3 pages under the old rule"),
+        (4, "4 pages in the PDF, and at most 3 pages were allowed under the old rule"),
     ],
 )
 def test_it_is_told_how_long_a_paper_is_and_may_be(pages, said):
-    (told,) = court_length.told("Position statement", pages)
+    told, *_ = court_length.told("Position statement", pages)
     assert told.startswith(said)
     assert "could not be checked" in told
+
+
+def test_near_the_limit_the_length_of_the_word_file_is_told_of_as_well():
+    _, near = court_length.told("Position statement", 3)
+    assert "Word sets lines a little otherwise" in near
+    assert len(court_length.told("Position statement", 2)) == 1
+    assert len(court_length.told("Position statement", 4)) == 1
 
 
 def test_good_practice_is_told_where_it_is_shorter_than_the_rule():
     assert len(court_length.told("Witness statement", 15)) == 1
     rule, practice = court_length.told("Witness statement", 16)
-    assert rule.startswith("16 pages of at most 25 pages")
+    assert rule.startswith("16 pages in the PDF, of at most 25 pages")
     assert practice.startswith("Good practice is at most 15 pages")
 
 
