@@ -163,7 +163,7 @@ def _answers(letter: Letter, known: Names) -> dict[str, str]:
         if row is not None:
             told[f"{known.of(row[0])}, {row[1]}"] = said
         elif field is None:
-            told[key] = said
+            told[field_label.label("answer", key)] = said
         else:
             told[field.label] = _meant(field, said)
     return told

@@ -242,3 +242,12 @@ def test_the_answers_of_a_letter_are_called_what_it_asks_for():
         "How the children stand in the heading: By their initials",
         "odd: kept",
     ]
+
+
+def test_what_the_program_notes_on_a_letter_by_itself_is_told_in_words():
+    facts = {"leaves_out_private": "yes", "window_envelope": "yes"}
+    letter = builders.make_letter("chronology_court", facts=facts)
+    store = FakeCaseStore([letter])
+    told = store.read(lambda case: wordings.fields(letter, wordings.Names(case)))
+    assert "Private records are left out: yes" in told["Answers"]
+    assert "For a window envelope: yes" in told["Answers"]
