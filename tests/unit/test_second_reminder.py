@@ -23,6 +23,8 @@ def test_a_second_reminder_tells_of_the_first_and_the_first_of_none():
     second = ladder.send("chaser", "2027-01-06", request)
     assert second.facts["reminded_on"] == "30 December 2026"
     assert "I reminded the council of it on 30 December 2026." in _words(ladder, second)
+    # What the council wrote is a paragraph of its own.
+    assert "on 30 December 2026.\n\nOn 5 January 2027 the council" in second.body
     third = ladder.send("chaser", "2027-01-20", request)
     said = "I reminded the council of it on 30 December 2026 and 6 January 2027."
     assert said in _words(ladder, third)
@@ -44,6 +46,8 @@ def test_a_reminder_of_a_complaint_tells_that_it_was_not_acknowledged_either():
     said = _words(ladder, reminder)
     assert "It had to be acknowledged by 4 May 2027" in said
     assert "I have had no acknowledgement" in said
+    # What the law asks is a paragraph of its own.
+    assert "what came of it.\n\nThe council has to" in reminder.body
 
 
 def test_a_reminder_says_nothing_of_that_before_its_day_or_once_it_came():
