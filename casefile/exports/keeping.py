@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from casefile.domain.letter import (
     Bullets,
@@ -40,6 +40,12 @@ def kept(
         keeps = opens or (not with_foot and _keeps(block, below, leads=leads))
         found.append((block, keeps))
     return found
+
+
+def names_place(block: LetterBlock, below: LetterBlock | None) -> TypeGuard[Paragraph]:
+    """Tells whether this is the short line that says where a quotation stands."""
+    is_plain = isinstance(block, Paragraph) and not block.number
+    return isinstance(below, Quote) and is_plain and _leads(block) and _is_short(block)
 
 
 def _opens(block: LetterBlock, below: Sequence[LetterBlock]) -> bool:

@@ -96,10 +96,31 @@ class _Letter:
             self._paragraph("After Table")
 
     def _blocks(self, blocks: tuple[LetterBlock, ...], *, closes: bool = False) -> None:
-        for block, keeps in keeping.kept(blocks, closes=closes):
-            made = self._block(block)
+        found = keeping.kept(blocks, closes=closes)
+        heading: WordParagraph | None = None
+        for place, (block, keeps) in enumerate(found):
+            below = found[place + 1][0] if place + 1 < len(found) else None
+            if heading is not None and keeping.names_place(block, below):
+                made: WordParagraph | None = self._put_below(heading, block.text)
+            else:
+                made = self._block(block)
             if keeps and made is not None:
                 made.paragraph_format.keep_with_next = True
+            heading = made if keeps and isinstance(block, Heading) else None
+
+    def _put_below(self, heading: WordParagraph, text: Text) -> WordParagraph:
+        """Puts the place that a heading is about into the heading's own paragraph.
+
+        Three paragraphs that keep to each other are now and then torn apart by
+        LibreOffice, so that the heading stands alone at the foot of a page.
+        """
+        first = len(heading.runs)
+        word_rows.add_runs(heading._p, (Run("\n"), *text))  # noqa: SLF001
+        body = self._paper.body
+        for run in heading.runs[first:]:
+            run.font.size, run.bold = Pt(body.size), bool(run.bold)
+        heading.paragraph_format.space_after = Pt(body.after)
+        return heading
 
     def _head(self, head: LetterHead, window: Setting | None) -> None:
         sender = self._text("Sender", printable.lines(head.sender))

@@ -2,6 +2,8 @@
 
 import dataclasses
 import io
+import itertools
+import subprocess
 import zipfile
 
 import pytest
@@ -16,7 +18,7 @@ from casefile.domain.letter import (
     Table,
 )
 from casefile.exports import Letters
-from tests.exports.letters import FOOT, LONG_TEXT, words
+from tests.exports.letters import FOOT, LONG_TEXT, statement, words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NOTES = "It was not so, and here is why it was not so. " * 6
@@ -77,18 +79,61 @@ def _kept_in_word(letter):
 
 def test_word_is_told_what_to_keep_together():
     kept = _kept_in_word(_letter(*_item(), *_item(), Heading(1, words("Part 2"))))
-    assert kept == ["Item 5", "Page 8, first", "What it says", "Evidence: the"] * 2
+    assert kept == ["Item 5Page 8,", "What it says", "Evidence: the"] * 2
+
+
+def test_an_item_begins_in_company_in_a_free_office_program_too(poppler, tmp_path):
+    whole, told = statement(), "She was told of it, and the council wrote it down. "
+    heads = [n for n, one in enumerate(whole.blocks) if isinstance(one, Heading)]
+    for quoted, wrong in itertools.product((1, 2, 3), (3, 5, 7)):
+        item = (
+            Heading(2, words("Item 5: something that was not said")),
+            Paragraph(words("Page 8, paragraph 2:")),
+            Quote(words((told * quoted).strip())),
+            Paragraph(words("What is wrong: " + (told * wrong).strip())),
+            Paragraph(words("What is right: " + (told * 3).strip())),
+            Paragraph(words(f"Evidence: {told}")),
+            Paragraph(words(f"Change sought: {told}")),
+        )
+        begun, ended = whole.blocks[: heads[1] + 1], whole.blocks[heads[-2] :]
+        letter = dataclasses.replace(
+            whole,
+            blocks=(*begun, *item, *item, *item, *ended),
+            window=True,
+            imprint=words("My records: fingerprint AB12"),
+        )
+        (tmp_path / f"{quoted}{wrong}.docx").write_bytes(Letters().word(letter))
+    subprocess.run(
+        [
+            *("soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/lo"),
+            *("--convert-to", "pdf", "--outdir", str(tmp_path)),
+            *map(str, sorted(tmp_path.glob("*.docx"))),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    made = sorted(tmp_path.glob("*.pdf"))
+    assert len(made) == 9
+    alone = []
+    for path in made:
+        pages = poppler("pdftotext", path.read_bytes(), "-layout").split("\f")[:-1]
+        for page in pages:
+            last = [line.strip() for line in page.splitlines() if line.strip()][-2]
+            if last.startswith("Item") or (last.startswith("Page") and "," in last):
+                alone.append((path.stem, last))
+    assert not alone
 
 
 def test_a_part_is_not_begun_without_its_first_item():
     part = (Heading(1, words("Part 3")), Paragraph(words("These items are about")))
     kept = _kept_in_word(_letter(*part, *_item()))
-    assert kept[:3] == ["Part 3", "These items a", "Item 5"]
+    assert kept[:3] == ["Part 3", "These items a", "Item 5Page 8,"]
 
 
 def test_a_long_quotation_may_go_over_the_page():
     kept = _kept_in_word(_letter(*_item(LONG_TEXT)))
-    assert kept == ["Item 5", "Page 8, first", "Evidence: the"]
+    assert kept == ["Item 5Page 8,", "Evidence: the"]
 
 
 @pytest.mark.parametrize("lines", range(1, 24))
