@@ -8,6 +8,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,7 +167,19 @@ def _tell(outcome: Outcome, say: Callable[[str], None]) -> None:
     mark = "ok    " if outcome.passed else "FAILED"
     say(f"{mark} {outcome.seconds:7.1f} s  {outcome.check.name}")
     if not outcome.passed and outcome.output:
-        say(f"{outcome.output.rstrip()}\n{'-' * 60}")
+        say(f"{squeezed(outcome.output)}\n{'-' * 60}")
+
+
+def squeezed(output: str) -> str:
+    """Returns the output with each line that follows itself said once, and how often.
+
+    Qt says some things for every picture; a fault between them must not be buried.
+    """
+    lines = []
+    for line, same in groupby(output.rstrip().splitlines()):
+        times = sum(1 for _ in same)
+        lines.append(line if times == 1 else f"{line} ({times} times)")
+    return "\n".join(lines)
 
 
 def _summarise(

@@ -447,6 +447,14 @@ def test_the_tests_close_the_run(checks):
     assert (last.name, last.is_shown) == ("tests", True)
 
 
+def test_a_fault_is_not_buried_under_lines_that_repeat_themselves(checks):
+    noise = "no hints here\n" * 900
+    said = checks.squeezed(f"{noise}home-light: cut\n{noise}\n")
+    assert said == (
+        "no hints here (900 times)\nhome-light: cut\nno hints here (900 times)"
+    )
+
+
 # The commands
 
 
