@@ -241,6 +241,9 @@ def test_a_late_paper_gets_a_number_of_its_own_once_a_version_was_served(
     court: CommandLine,
 ) -> None:
     build(court, plan(court, 'D: "<Child>", "<Attendance>"'))
+    early = court("bundle", "--served", "@last", "--on", "2026-03-01")
+    assert early.code == 1
+    assert "the day it was made, 2 March 2026" in early.err
     served = court.done("bundle", "--served", "@last", "--on", "2026-03-02")
     assert "Served on 2 March 2026" in served.err
     done = build(court, plan(court, 'D: "<Child>", "<Order>", "<Attendance>"'), "2.pdf")

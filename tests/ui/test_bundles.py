@@ -489,6 +489,11 @@ def test_after_serving_a_late_paper_has_a_number_of_its_own(bench, tmp_path):
     bench.make(tmp_path / "one.pdf")
     bench.bench.made.served.click()
     asked = QApplication.activeModalWidget()
+    for wrong in ("1 March 2026", "3 March 2026"):
+        bench.type(asked.day, wrong)
+        asked.keep.click()
+        assert asked.isVisible()
+        assert f"“{wrong}” cannot be used" in asked.wrong.text()
     bench.type(asked.day, "2 March 2026")
     bench.type(asked.how, "E-mail")
     asked.keep.click()

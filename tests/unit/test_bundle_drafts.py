@@ -142,7 +142,7 @@ def test_after_serving_a_late_paper_has_a_number_of_its_own_and_moving_is_told(c
         case.paper(title, 2, kind=DocumentKind.COURT)
     draft = begun(case).draft
     built = case.build(bundle_drafts.text(draft.plan))
-    bundles.serve(case.desk, str(built.bundle.id), date(2026, 3, 20))
+    bundles.serve(case.desk, str(built.bundle.id), date(2026, 3, 2))
     late = case.paper("Order late", 1, kind=DocumentKind.COURT)
     section = draft.plan.sections[1]
     one, two = section.documents

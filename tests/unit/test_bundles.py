@@ -27,8 +27,10 @@ from casefile.errors import (
     CaseFileExists,
     HeldBack,
     NotFound,
+    NotUnderstood,
     PlanRefused,
 )
+from casefile.services import wording
 from casefile.services.bundle import building as bundle_building
 from casefile.services.bundle import bundles
 from casefile.services.bundle import related as bundle_related
@@ -205,6 +207,40 @@ def test_a_bundle_is_served_by_its_title_or_its_id(case: Case) -> None:
         bundles.serve(case.desk, one[:8], date(2026, 3, 2))
 
 
+@pytest.mark.parametrize(
+    ("on", "is_right"),
+    [
+        (date(2026, 3, 1), False),
+        (date(2026, 3, 2), True),
+        (date(2026, 3, 4), True),
+        (date(2026, 3, 5), False),
+    ],
+)
+def test_a_bundle_is_served_between_the_day_it_was_made_and_today(
+    case: Case, on: date, *, is_right: bool
+) -> None:
+    case.build(case.plan(f'A: "{case.paper("One")}"'))
+    case.desk.time.pass_by(days=2)
+    if is_right:
+        assert bundles.serve(case.desk, "ours", on).served_on == on
+        return
+    with pytest.raises(NotUnderstood) as told:
+        bundles.serve(case.desk, "ours", on)
+    said = wording.sentence(told.value)
+    assert f"“{wording.day(on)}” cannot be used for the day it was served." in said
+    assert "Use the day it was made, 2 March 2026, or a later one up to today." in said
+    assert bundles.everything(case.desk)[0].served_on is None
+
+
+def test_a_bundle_made_under_a_wrong_calendar_is_served_all_the_same(
+    case: Case,
+) -> None:
+    case.build(case.plan(f'A: "{case.paper("One")}"'))
+    case.desk.time.pass_by(days=-9)
+    today = case.desk.time.today()
+    assert bundles.serve(case.desk, "ours", today).served_on == today
+
+
 def test_references_follow_a_bundle_and_stay_once_it_was_served(case: Case) -> None:
     one, two, late = case.paper("One", 2), case.paper("Two", 1), case.paper("Late", 1)
 
@@ -263,6 +299,7 @@ def test_a_supplement_goes_on_from_what_was_served(case: Case) -> None:
     found = bundles.references(case.desk, "Ours")
     assert found[DocumentId(UUID(late)), 1] == "A3"
     # In the next version of the main bundle what was served so keeps its number.
+    case.desk.time.pass_by(days=7)
     bundles.serve(case.desk, "More", date(2026, 3, 9))
     second = case.build(case.plan(f'A: "{one}", "{late}"', f'B: "{two}"'))
     assert labels(second) == ["1st: A1 A2", "3rd: A3 A4", "2nd: B1 B2"]

@@ -9,7 +9,7 @@ from casefile.domain.bundle import reference
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.bundle.reference import BUNDLE, Cited, References
 from casefile.domain.letter_template import Template, templates
-from casefile.domain.written import listing
+from casefile.domain.written import day, listing
 from casefile.errors import NotUnderstood
 from casefile.services import finding
 from casefile.services.ports import Desk, Transaction
@@ -86,11 +86,27 @@ def serve(desk: Desk, given: str, on: date, how: str = "") -> Bundle:
 
     Raises:
         NotFound: if there is no such bundle.
+        NotUnderstood: if it cannot have been served on that day.
     """
 
     def work(case: Transaction) -> Bundle:
-        served = dataclasses.replace(found(case, given), served_on=on, served_how=how)
+        version = found(case, given)
+        check_served(version, on, desk.time.today())
+        served = dataclasses.replace(version, served_on=on, served_how=how)
         case.put(served)
         return served
 
     return desk.case.write(work)
+
+
+def check_served(version: Bundle, on: date, today: date) -> None:
+    """Refuses a day on which a version cannot have been served.
+
+    Raises:
+        NotUnderstood: if it was not made yet then, or that day is still to come.
+    """
+    # It may have been made while the computer's calendar was wrong.
+    made = min(version.made_on, today)
+    if not made <= on <= today:
+        expected = f"the day it was made, {day(made)}, or a later one up to today"
+        raise NotUnderstood("the day it was served", day(on), expected)

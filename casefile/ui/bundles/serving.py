@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from casefile.domain.bundle.kept import Bundle
 from casefile.domain.timekeeper import Timekeeper
+from casefile.errors import NotUnderstood
+from casefile.services import wording
+from casefile.services.bundle import bundles
 from casefile.ui.common.case_dialog import CaseDialog
 from casefile.ui.common.day_edit import DayEdit
 from casefile.ui.common.form import Form
@@ -34,6 +37,8 @@ class AskServed(CaseDialog):
         heading = f"Version {version.version} was served"
         super().__init__(theme, parent, heading)
         self.setObjectName("ask_served")
+        self._version = version
+        self._time = time
         self.day = DayEdit(time)
         self.day.setObjectName("served_on")
         self.day.set_value(version.served_on or time.today())
@@ -66,10 +71,18 @@ class AskServed(CaseDialog):
     def _keep(self) -> None:
         on, how = self.day.value, " ".join(self.how.text().split())
         if on is None:
-            self.wrong.setText(_NO_DAY)
-            self.wrong.show()
-            self.fit()
-            self.day.setFocus()
+            self._refuse(_NO_DAY)
+            return
+        try:
+            bundles.check_served(self._version, on, self._time.today())
+        except NotUnderstood as error:
+            self._refuse(wording.sentence(error))
             return
         self.accept()
         self.given.emit(on, how)
+
+    def _refuse(self, why: str) -> None:
+        self.wrong.setText(why)
+        self.wrong.show()
+        self.fit()
+        self.day.setFocus()
