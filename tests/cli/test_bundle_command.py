@@ -214,6 +214,14 @@ def test_the_json_says_where_everything_is(court: CommandLine) -> None:
     assert {one["kind"] for one in told["warnings"]} == {"set_unverified"}
 
 
+def test_sections_of_ones_own_are_not_told_of_the_order_of_others(
+    court: CommandLine,
+) -> None:
+    path = plan(court, 'S: "<Order>"')
+    path.write_text(path.read_text().replace('"S"', '"S"\ntitle = "School"'))
+    assert "The order of the sections" not in build(court, path).err
+
+
 def test_a_suggested_plan_is_a_plan_that_can_be_built(court: CommandLine) -> None:
     suggested = court.done("bundle", "--suggest").out
     read = tomllib.loads(suggested)

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from casefile.domain.bundle.profile import USUAL, Numbering
+from casefile.domain.bundle.profile import (
+    OWN,
+    USUAL,
+    Numbering,
+    SectionSet,
+    section_set,
+)
 
 LETTER: Final = re.compile(r"[A-Z]{1,2}")
 
@@ -69,3 +75,14 @@ class Plan:
     supplement_to: str = ""
     """The title of the bundle that was served before: numbers go on from there."""
     sections: tuple[PlanSection, ...] = ()
+
+    @property
+    def followed(self) -> SectionSet:
+        """The set that its sections follow: its own, if none of them is of that named.
+
+        Raises:
+            NotUnderstood: if there is no such set.
+        """
+        named = section_set(self.set)
+        follows = any(one.title == named.title_of(one.letter) for one in self.sections)
+        return named if follows else section_set(OWN)

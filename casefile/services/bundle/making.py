@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casefile.domain.bundle import profile
 from casefile.domain.bundle.binding import BindingReport
 from casefile.domain.bundle.caution import Caution, cautions
 from casefile.domain.bundle.kept import Bundle, KeptPaper, KeptSection
@@ -145,7 +144,7 @@ def _by_paper(made: MadeBundle) -> list[tuple[str, ...]]:
 def told(desk: Desk, made: MadeBundle) -> tuple[Caution, ...]:
     """Returns what is to be told before it goes: what is in it, and how it came out."""
     placed = bundle_look.placed(desk, made.papers, _by_paper(made), made.report)
-    chosen = profile.section_set(made.plan.set)
+    chosen = made.plan.followed
     labels = made.contents.labels
     return (
         *cautions(placed, len(labels), chosen, made.version.frozen.papers),

@@ -208,7 +208,7 @@ def _outlook(
     labels = laid_out.layout.labels
     ready = [one for _, one in papers]
     placed = bundle_look.expected(desk, ready, names)
-    chosen, gone_out = profile.section_set(plan.set), version.frozen.papers
+    chosen, gone_out = plan.followed, version.frozen.papers
     every = [
         one
         for one in cautions(placed, len(labels), chosen, gone_out)

@@ -55,6 +55,24 @@ def test_a_set_gives_numbers_and_titles_that_are_not_said():
 
 
 @pytest.mark.parametrize(
+    ("titles", "name"),
+    [
+        (("",), "children"),
+        (("", "School"), "children"),
+        (("Applications and orders",), "children"),
+        (("School", "Doctors"), "own"),
+    ],
+)
+def test_sections_that_all_have_titles_of_their_own_follow_no_set(titles, name):
+    rows = [
+        f'[[section]]\nletter = "{letter}"\ntitle = "{title}"'
+        for letter, title in zip("BC", titles, strict=False)
+    ]
+    plan = plan_text.read("\n".join(['title = "T"', *rows]))
+    assert plan.followed.id == name
+
+
+@pytest.mark.parametrize(
     ("old", "new", "line", "where"),
     [
         ('numbering = "section"', 'numbering = "bates"', 2, "numbering"),
