@@ -89,6 +89,8 @@ def import_papers(
 ) -> None:
     """Keeps papers, and the papers inside them. One bad file does not stop the rest.
 
+    A file that is locked or damaged is kept and named, and the command ends with 1.
+
     PDF, Word, OpenDocument, rich and plain text, web pages, emails and mailboxes,
     spreadsheets, calendars, messages from phones, packed folders (ZIP).
     """
@@ -124,8 +126,12 @@ def import_papers(
             # Also after a stop: what is kept by then stays kept.
             report(desk, _all_kept(desk, kept, before), as_json=as_json)
         _offer(desk, file, kept)
+        unread = len(_unread(desk, kept))
     if refused:
         say(f"{plural(refused, 'file was', 'files were')} not added.")
+    if unread:
+        say(f"{plural(unread, 'file is', 'files are')} kept, but cannot be read.")
+    if refused or unread:
         raise typer.Exit(1)
 
 
@@ -159,6 +165,15 @@ def _unlocked(
                 yield unlocking.unlock(desk, one.document.id, password, task)
             except ImportRefused as error:
                 say(on_one_line(f"{one.document.title}: {sentence(error)}"))
+
+
+def _unread(desk: Desk, kept: list[Kept]) -> list[Document]:
+    """Lists what is still locked, or is damaged."""
+    opened_now = {one.document.part_of for one in kept}
+    given = {one.document.id: one.document for one in kept}
+    known = papers.documents(desk)
+    unread = unlocking.unread(given.values(), known)
+    return [paper for paper in unread if paper.id not in opened_now]
 
 
 def recognise(desk: Desk, kept: list[Kept]) -> None:

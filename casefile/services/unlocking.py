@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from casefile import resources
@@ -49,6 +49,29 @@ def copies(papers: Sequence[Document]) -> dict[ItemId, Document]:
         and (of := locked.get(copy.part_of)) is not None
         and not is_locked(copy)
     }
+
+
+def unread(given: Iterable[Document], papers: Sequence[Document]) -> list[Document]:
+    """Lists what is locked or damaged of the given papers, so that it has no words.
+
+    What is kept whole on purpose, as a recording is, is not meant; nor is a paper of
+    which there is a copy without its lock.
+
+    Args:
+        given: the papers that are asked about.
+        papers: all of the case file.
+    """
+    opened = copies(papers)
+    return [
+        paper
+        for paper in given
+        if paper.id not in opened and (is_locked(paper) or _is_damaged(paper))
+    ]
+
+
+def _is_damaged(paper: Document) -> bool:
+    is_empty = bool(paper.problem) and not paper.pages
+    return is_empty and paper.medium is not Medium.OTHER
 
 
 def _start(sentence: object) -> str:

@@ -64,6 +64,24 @@ def test_one_bad_file_does_not_stop_the_rest(case: CommandLine, tmp_path: Path) 
     assert "4 files were not added" in done.err
 
 
+def test_a_locked_or_damaged_file_is_kept_and_ends_with_1(
+    case: CommandLine, tmp_path: Path
+) -> None:
+    closed, broken = tmp_path / "closed.pdf", tmp_path / "broken.pdf"
+    closed.write_bytes(locked())
+    broken.write_bytes(b"%PDF-1.7\n" + bytes(200))
+    done = case("import", closed, broken, a_paper(), "--json")
+    assert done.code == 1
+    assert len(done.data) == 3
+    assert "closed: This paper is locked with a password" in done.err
+    assert "broken: This file is damaged" in done.err
+    assert "2 files are kept, but cannot be read." in done.err
+    # A recording is what it should be, although there are no words in it.
+    spoken = tmp_path / "call.mp3"
+    spoken.write_bytes(b"ID3\x04" + bytes(200))
+    assert "sound recording" in case.done("import", spoken).err
+
+
 def test_a_file_that_may_not_be_read_is_named_and_the_rest_kept(
     case: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,7 +311,8 @@ def test_a_locked_paper_is_opened_with_its_password(
     paper, words = tmp_path / "report.pdf", tmp_path / "password.txt"
     paper.write_bytes(locked())
     words.write_text("wrong\n", encoding="utf-8")
-    told = case.done("import", paper, "--paper-passphrase-file", words)
+    told = case("import", paper, "--paper-passphrase-file", words)
+    assert told.code == 1
     assert "does not open this paper" in told.err
 
     words.write_text(f"{PASSWORD}\n", encoding="utf-8")
@@ -303,6 +322,7 @@ def test_a_locked_paper_is_opened_with_its_password(
     assert "locked with a password" in first["problem"]
     assert copy["part_of"] == first["id"]
     assert copy["title"] == "report (without its lock)"
+    case.done("import", paper)
     assert case.done("search", '"second visit to the home"', "--json").data
 
 
