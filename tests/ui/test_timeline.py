@@ -200,6 +200,26 @@ def test_zoom_comes_closer_and_goes_back_and_keeps_the_event_in_its_place(page):
     assert page.view.shows_all
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Plus, Qt.Key.Key_Equal])
+def test_ctrl_with_plus_and_minus_zooms_from_anywhere_on_the_page(page, key):
+    for widget in (page.view, page.first):
+        widget.setFocus()
+        QTest.keyClick(widget, key, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(widget, key, Qt.KeyboardModifier.ControlModifier)
+        assert not page.view.shows_all
+        QTest.keyClick(widget, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+        assert not page.view.shows_all
+        QTest.keyClick(widget, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+        assert page.view.shows_all
+
+
+def test_without_events_the_keys_for_the_scale_do_nothing(stage):
+    page = shown(stage)
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0):
+        QTest.keyClick(page._empty.button, key, Qt.KeyboardModifier.ControlModifier)
+    assert page._stack.currentWidget() is page._empty
+
+
 def test_it_comes_as_close_as_days_and_no_closer(page):
     for _ in range(30):
         page.closer.click()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.domain.changed import Changed
@@ -156,6 +157,15 @@ class TimelinePage(CasePage):
         self.closer.clicked.connect(self._come_closer)
         self.further.clicked.connect(self._go_back)
         self.whole.clicked.connect(self.view.zoom_out_whole)
+        for keys, tool in (
+            ("Ctrl++", self.closer),
+            ("Ctrl+=", self.closer),
+            ("Ctrl+-", self.further),
+            ("Ctrl+0", self.whole),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(tool.click)
         self.first.changed.connect(self._show_events)
         self.last.changed.connect(self._show_events)
         self._save.clicked.connect(self._ask_to_save)
