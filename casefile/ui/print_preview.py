@@ -56,6 +56,7 @@ class PrintPreview(CaseDialog):
         self.column.setSpacing(10)
         self._context = context
         self._paper = paper
+        self._to_print: tuple[int, ...] = ()
         self.page = 1
         most = round(parent.window().height() * _SHARE)
         self.face = _Face(min(context.theme.scaled(_HIGH), most))
@@ -80,7 +81,6 @@ class PrintPreview(CaseDialog):
         self._lay_out()
         self._connect()
         self._judge()
-        self._show_page(1)
         self.which.setFocus()
 
     def _lay_out(self) -> None:
@@ -124,24 +124,30 @@ class PrintPreview(CaseDialog):
         return page_range.chosen(self.which.text(), self._paper.count)
 
     def _turn(self, step: int) -> None:
-        wanted = self.page + step
-        if 1 <= wanted <= self._paper.count:
-            self._show_page(wanted)
+        wanted = self._place_of_page + step
+        if 0 <= wanted < len(self._to_print):
+            self._show_page(self._to_print[wanted])
 
-    def _name_of(self, number: int) -> str:
-        """Returns what a page is called: the number on it, and which page it is."""
-        count, labels = self._paper.count, self._paper.labels
-        if labels and labels[number - 1]:
-            return f"Page {labels[number - 1]}, {number} of {count}"
-        return f"Page {number} of {count}"
+    @property
+    def _place_of_page(self) -> int:
+        return self._to_print.index(self.page)
+
+    def _show_place(self) -> None:
+        """Says which page is shown, and of how many that will be printed."""
+        place, count = self._place_of_page, len(self._to_print)
+        labels, name = self._paper.labels, str(self.page)
+        if labels and labels[self.page - 1]:
+            name = labels[self.page - 1]
+        which = f", {place + 1}" if labels or count < self._paper.count else ""
+        said = f"Page {name}{which} of {count}"
+        self._place.setText(said)
+        self.face.setAccessibleName(said)
+        self.before.setEnabled(place > 0)
+        self.after.setEnabled(place + 1 < count)
 
     def _show_page(self, number: int) -> None:
         self.page = number
-        name = self._name_of(number)
-        self._place.setText(name)
-        self.face.setAccessibleName(name)
-        self.before.setEnabled(number > 1)
-        self.after.setEnabled(number < self._paper.count)
+        self._show_place()
         pages = self._paper.pages
         if isinstance(pages, bytes):
             work = _drawing(pages, number)
@@ -157,13 +163,25 @@ class PrintPreview(CaseDialog):
     @Slot()
     def _judge(self) -> None:
         try:
-            count = len(self.numbers)
+            numbers = self.numbers
         except NotUnderstood as error:
             self._say(wording.sentence(error), may_go=False)
             return
+        self._turn_to(numbers)
+        count = len(numbers)
         sheets = (count + 1) // 2 if self.sides.currentData() else count
         on = plural(sheets, "sheet")
         self._say(f"{plural(count, 'page')} on {on} of paper.", may_go=True)
+
+    def _turn_to(self, numbers: tuple[int, ...]) -> None:
+        """Shows the first of the pages to print, if they are others than before."""
+        if numbers == self._to_print:
+            return
+        self._to_print = numbers
+        if numbers[0] == self.page and not self.face.is_empty:
+            self._show_place()
+        else:
+            self._show_page(numbers[0])
 
     def _say(self, said: str, *, may_go: bool) -> None:
         self._said.setText(said)

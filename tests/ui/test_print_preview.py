@@ -71,6 +71,23 @@ def test_it_says_how_much_paper_is_taken(preview):
     assert said(preview) == "3 pages on 2 sheets of paper."
 
 
+def test_what_is_shown_is_what_will_be_printed(preview):
+    before = preview.face._page.cacheKey()
+    QTest.keyClicks(preview.which, "2-3")
+    wait_for(lambda: preview.face._page.cacheKey() != before)
+    assert preview.face.accessibleName() == "Page 2, 1 of 2"
+    assert not preview.before.isEnabled()
+    preview.after.click()
+    assert preview.face.accessibleName() == "Page 3, 2 of 2"
+    assert not preview.after.isEnabled()
+    QTest.keyClick(preview.which, Qt.Key.Key_PageDown)
+    assert preview.page == 3
+    preview.which.setText("99")
+    assert preview.face.accessibleName() == "Page 3, 2 of 2"
+    preview.which.clear()
+    assert preview.face.accessibleName() == f"Page 1 of {preview._paper.count}"
+
+
 @pytest.mark.parametrize("wrong", ["0", "2-1", "99", "first", "1,1"])
 def test_pages_that_are_not_there_are_refused_in_words(preview, wrong):
     QTest.keyClicks(preview.which, wrong)
