@@ -115,6 +115,17 @@ def test_a_stamp_in_the_letterhead_tells_when_a_letter_came(head):
     assert found[About.DATE].value == date(2026, 1, 12)
 
 
+@pytest.mark.parametrize("marking", ["OFFICIAL - SENSITIVE", "OFFICIAL SENSITIVE"])
+def test_how_secret_a_letter_is_never_looks_like_who_wrote_it(marking):
+    text = (
+        "Brackenshire County Council\nDear Ms Rourke\nWe will reply soon.\n"
+        f"Yours sincerely\nPriyanka Nair\n{marking}"
+    )
+    told = Told(name="letter.pdf", text=text, medium=Medium.PDF)
+    found = {one.about: one.value for one in found_in(told)}
+    assert found[About.AUTHOR] == "Priyanka Nair"
+
+
 def test_what_was_declined_does_not_come_back():
     told = PAPERS[0]
     paper = declined(declined(paper_of(told), About.DATE), About.KIND)
